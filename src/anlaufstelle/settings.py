@@ -1,0 +1,90 @@
+"""The one settings file. Every setting has a working default and stands in docs/reference/settings.md."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+
+def _home() -> Path:
+    home = Path(os.environ.get("ANLAUFSTELLE_HOME", "var")).resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    return home
+
+
+def _secret(home: Path) -> str:
+    """From ANLAUFSTELLE_SECRET_KEY, else made once and kept in the data folder, readable by its owner only."""
+    if given := os.environ.get("ANLAUFSTELLE_SECRET_KEY"):
+        return given
+    path = home / "secret.key"
+    try:
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass  # noqa: S110 - another process, or an earlier start, has made it: exactly what is wanted
+    return path.read_text()
+
+
+def _database(url: str) -> dict[str, object]:
+    database = dict(dj_database_url.parse(url))
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        }
+    else:
+        database["CONN_MAX_AGE"] = 60
+    return database
+
+
+ANLAUFSTELLE_HOME = _home()
+SECRET_KEY = _secret(ANLAUFSTELLE_HOME)
+DEBUG = os.environ.get("ANLAUFSTELLE_DEBUG", "") == "1"
+ALLOWED_HOSTS = os.environ.get("ANLAUFSTELLE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", f"sqlite:///{ANLAUFSTELLE_HOME / 'anlaufstelle.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ANLAUFSTELLE_SOURCES = Path(os.environ.get("ANLAUFSTELLE_SOURCES", Path(__file__).resolve().parents[2] / "sources"))
+ANLAUFSTELLE_EDITION = os.environ.get("ANLAUFSTELLE_EDITION", "herten")
+ANLAUFSTELLE_ENCODER = os.environ.get("ANLAUFSTELLE_ENCODER", "1") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "anlaufstelle.catalogue",
+    "anlaufstelle.design",
+    "anlaufstelle.faces.site",
+    "anlaufstelle.faces.api",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "anlaufstelle.faces.urls"
+WSGI_APPLICATION = "anlaufstelle.faces.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.i18n"], "string_if_invalid": ""},
+    }
+]
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+STATIC_URL = "static/"
+STATIC_ROOT = ANLAUFSTELLE_HOME / "static"
+SECURE_REFERRER_POLICY = "no-referrer"
+APPEND_SLASH = False
+LOGGING_CONFIG = None
