@@ -1,0 +1,58 @@
+"""German compounds taken apart: HanTa's morphology first, then a list of heads that this field is full of."""
+
+import threading
+from functools import lru_cache
+from typing import Any
+
+_LINKS = frozenset({"s", "es", "n", "en", "er", "e", "ns"})
+_HEADS = (
+    "ambulanz anlaufstelle antrag ausweis beratung beratungsstelle betreuung dienst fonds förderung geld gruppe haus "
+    "heim hilfe hilfen kammer karte kasse kosten kurs küche passe plan platz schein schule schulden stätte stelle "
+    "stützpunkt telefon treff treffpunkt unterkunft verein werkstatt wohnung zentrum zuschuss"
+)
+# HanTa sees a hidden suffix in these ("Termin" as term + in).
+_WHOLE = frozenset({"termin", "termine", "terminen", "medizin", "praxis", "familie", "information", "internet"})
+_SHORTEST = 8
+_LOCK = threading.Lock()
+
+
+@lru_cache(maxsize=100_000)
+def compound_parts(token: str) -> tuple[str, ...]:
+    """Parts in lower case, with umlauts as given; () when there are not at least two of three letters and more."""
+    word = token.casefold() if token.isupper() else token
+    if len(word) < _SHORTEST or not word.isalpha() or word.casefold() in _WHOLE:
+        return ()
+    if not all(char.isascii() or char in "äöüßÄÖÜ" for char in word):
+        return ()
+    found = _by_morphology(word) or _by_head(word.lower())
+    return found if len(found) > 1 else ()
+
+
+def _by_morphology(word: str) -> tuple[str, ...]:
+    with _LOCK:
+        _, morphemes, tag = _tagger().analyze(word[:1].upper() + word[1:].lower(), taglevel=3)
+    if not tag.startswith(("NN", "NE")):
+        return ()
+    stems = [str(form).lower() for form, kind in morphemes if kind[:2] in ("NN", "NE", "AD", "VV")]
+    return tuple(stem for stem in stems if len(stem) > 2 and stem not in _LINKS)
+
+
+def _by_head(word: str) -> tuple[str, ...]:
+    for head in _BY_LENGTH:
+        rest = word.removesuffix(head)
+        if rest != word and len(rest) >= 4:
+            for link in ("ungs", "s", "en", "n"):
+                if rest.endswith(link) and len(rest) - len(link) >= 4:
+                    return (rest.removesuffix("s") if link in ("ungs", "s") else rest, head)
+            return (rest, head)
+    return ()
+
+
+_BY_LENGTH = sorted(_HEADS.split(), key=len, reverse=True)
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    from HanTa.HanoverTagger import HanoverTagger  # slow import: loads a 15 MB model that most processes never need
+
+    return HanoverTagger("morphmodel_ger.pgz")
