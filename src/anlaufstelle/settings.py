@@ -6,6 +6,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from anlaufstelle.commands import quiet_log
+
 
 def _home() -> Path:
     home = Path(os.environ.get("ANLAUFSTELLE_HOME", "var")).resolve()
@@ -22,7 +24,7 @@ def _secret(home: Path) -> str:
         with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
-        pass  # noqa: S110 - another process, or an earlier start, has made it: exactly what is wanted
+        pass
     return path.read_text()
 
 
@@ -43,7 +45,9 @@ ANLAUFSTELLE_HOME = _home()
 SECRET_KEY = _secret(ANLAUFSTELLE_HOME)
 DEBUG = os.environ.get("ANLAUFSTELLE_DEBUG", "") == "1"
 ALLOWED_HOSTS = os.environ.get("ANLAUFSTELLE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", f"sqlite:///{ANLAUFSTELLE_HOME / 'anlaufstelle.sqlite3'}"))}
+DATABASES = {
+    "default": _database(os.environ.get("DATABASE_URL", f"sqlite:///{ANLAUFSTELLE_HOME / 'anlaufstelle.sqlite3'}"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ANLAUFSTELLE_SOURCES = Path(os.environ.get("ANLAUFSTELLE_SOURCES", Path(__file__).resolve().parents[2] / "sources"))
@@ -87,4 +91,4 @@ STATIC_URL = "static/"
 STATIC_ROOT = ANLAUFSTELLE_HOME / "static"
 SECURE_REFERRER_POLICY = "no-referrer"
 APPEND_SLASH = False
-LOGGING_CONFIG = None
+LOGGING = quiet_log.LOGGING

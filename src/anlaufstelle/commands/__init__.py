@@ -1,0 +1,66 @@
+"""The command `anlaufstelle`: one file per command, each with `describe(parser)` and `run(args) -> exit status`.
+
+Exit status everywhere: 0 fine, 1 findings above the limits (nothing replaced), 2 unusable input.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from anlaufstelle.errors import AnlaufstelleError, TooManyFindings
+
+COMMANDS = {
+    "demo": "everything for a first look: data folder, tables, Herten's source, index, site",
+    "serve": "run the site",
+    "gather": "read sources into the ledger",
+    "night": "the night shift: gather, resolve, assemble, index for all due sources",
+    "find": "the same search the site uses",
+    "evaluate": "measure finding with a file of queries",
+    "export": "write the published catalogue to a file",
+    "backup": "write the whole instance into one file, while it runs",
+    "restore": "bring an instance back from a backup",
+    "places": "update the table of municipalities from official downloads",
+}
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"anlaufstelle.commands.{name}")
+
+
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The whole command line; with `only`, the options of just that command are loaded, which starts faster."""
+    top = argparse.ArgumentParser(
+        prog="anlaufstelle",
+        description="One place to find social help in a German municipality.",
+        epilog="Try: anlaufstelle demo        Data folder: ANLAUFSTELLE_HOME (default: var)",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, text in COMMANDS.items():
+        sub = commands.add_parser(
+            name, help=text, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        if only in (None, name):
+            _module(name).describe(sub)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; an error made on purpose is printed as its own words, never as a traceback."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    only = arguments[0] if arguments and arguments[0] in COMMANDS else None
+    args = parser(only).parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlaufstelle.settings")
+    try:
+        return int(_module(args.command).run(args))
+    except TooManyFindings as error:
+        print(f"anlaufstelle {args.command}: {error}", file=sys.stderr)
+        return 1
+    except AnlaufstelleError as error:
+        print(f"anlaufstelle {args.command}: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
