@@ -24,7 +24,9 @@ def compound_parts(token: str) -> tuple[str, ...]:
         return ()
     if not all(char.isascii() or char in "äöüßÄÖÜ" for char in word):
         return ()
-    found = _by_morphology(word) or _by_head(word.lower())
+    found = _by_morphology(word)
+    if len(found) < 2:
+        found = tuple(piece for part in _by_head(word.lower()) for piece in (compound_parts(part) or (part,)))
     return found if len(found) > 1 else ()
 
 
