@@ -15,8 +15,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=10, help="results at most (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.epilog = (
-        'examples:\n  anlaufstelle find "Strom abgestellt" --place 45699\n'
-    parser.epilog += "  anlaufstelle find evsiz --lang tr --json"
+        'examples:\n  anlaufstelle find "Strom abgestellt" --place 45699\n  anlaufstelle find evsiz --lang tr --json'
     )
 
 
