@@ -1,0 +1,25 @@
+"""The tables: three ledgers, what is computed from them, and the few rows an instance is run by.
+
+The first three groups are append-only and the only truth; everything in `published` can be dropped and rebuilt.
+"""
+
+from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
+from .published import Change, Counter, EntryRow, Link, Member, Occurrence
+from .town import Edition, NightStage, Tally
+
+__all__ = [
+    "Change",
+    "Counter",
+    "DecisionLine",
+    "Edition",
+    "EntryRow",
+    "Judgement",
+    "Link",
+    "Member",
+    "NightStage",
+    "Occurrence",
+    "Run",
+    "Source",
+    "SourceRecord",
+    "Tally",
+]

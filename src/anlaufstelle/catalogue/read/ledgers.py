@@ -1,0 +1,88 @@
+"""Questions about what happened: who said what when, and who decided."""
+
+import json
+from collections.abc import Iterator
+
+import msgspec
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from anlaufstelle.errors import NotFound
+from anlaufstelle.record.received import Received
+
+from ..models import DecisionLine, Judgement, Member, Source, SourceRecord
+from ..shapes import HistoryLine, SourceView
+
+_received = msgspec.json.Decoder(Received)
+
+
+def history(id: str) -> list[HistoryLine]:
+    """Everything that happened to an entry, oldest first: harvests, decisions, what was taken back, judgements."""
+    entry = Member.objects.filter(pk=id).values_list("entry_id", flat=True).first()
+    if entry is None:
+        raise NotFound(f"There is no entry {id}.")
+    members = list(Member.objects.filter(entry_id=entry).values_list("pk", flat=True))
+    lines = [*_harvests(members), *_decisions(members), *_judgements(members)]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _harvests(members: list[str]) -> Iterator[HistoryLine]:
+    rows = SourceRecord.objects.filter(record_id__in=members, run__sealed_at__isnull=False)
+    for row in rows.select_related("run").order_by("id"):
+        received = _received.decode(bytes(row.body))
+        yield HistoryLine(
+            at=row.run.sealed_at,
+            verb="gone" if row.gone else "harvest",
+            who=row.run.who,
+            source=row.source_id,
+            key=row.key,
+            record_id=row.record_id,
+            why=received.note or "",
+        )
+
+
+def _decisions(members: list[str]) -> Iterator[HistoryLine]:
+    rows = list(DecisionLine.objects.filter(record_id__in=members).order_by("id"))
+    withdrawn: set[int] = set()
+    for row in reversed(rows):
+        if row.withdraws_id and row.pk not in withdrawn:
+            withdrawn.add(row.withdraws_id)
+    today = timezone.localdate()
+    for row in rows:
+        yield HistoryLine(
+            at=row.at,
+            verb=row.verb,
+            who=row.who,
+            source=row.source_id,
+            key=row.key,
+            record_id=row.record_id,
+            path=row.path,
+            value=None if row.value is None else json.loads(row.value),
+            why=row.why,
+            until=row.until,
+            line=row.pk,
+            withdraws=row.withdraws_id,
+            standing=row.pk not in withdrawn and (row.until is None or row.until >= today),
+        )
+
+
+def _judgements(members: list[str]) -> Iterator[HistoryLine]:
+    rows = Judgement.objects.filter(Q(left__in=members) | Q(right__in=members)).order_by("id")
+    for row in rows:
+        yield HistoryLine(
+            at=row.at, verb="judge", who=row.who, source="", key="", record_id=row.left, path=row.right,
+            value=row.verdict, why=row.why, line=row.pk,
+        )  # fmt: skip
+
+
+def sources() -> list[SourceView]:
+    """All sources with the date of their newest sealed run, by title."""
+    records = Count("records__key", distinct=True, filter=Q(records__run__sealed_at__isnull=False))
+    rows = Source.objects.annotate(last_run=Max("runs__sealed_at"), number=records).order_by("title", "pk")
+    return [
+        SourceView(
+            id=row.pk, title=row.title, publisher=row.publisher, licence=row.licence, url=row.url,
+            contact=row.contact, steward=row.steward, trust=row.trust, last_run=row.last_run, records=row.number,
+        )
+        for row in rows
+    ]  # fmt: skip

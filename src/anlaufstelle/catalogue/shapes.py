@@ -1,0 +1,86 @@
+"""What `read` answers with beside entries: small frozen shapes, so that no face ever holds a row."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from msgspec import Struct
+
+AnyOpen = Literal["open", "closed", "unknown"]
+
+
+class TownContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whom to call when nothing fits. With `entry_id` the rest was filled from that entry."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+    entry_id: str | None = None
+
+
+class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A town's view on the catalogue. `texts` holds imprint, privacy and about as Markdown."""
+
+    slug: str
+    name: str
+    host: str | None = None
+    areas: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("de",)
+    accent: str | None = None
+    state: Literal["preview", "released"] = "preview"
+    contact: TownContact = TownContact()
+    texts: dict[str, str] = {}
+    address_form: Literal["Sie", "du"] = "Sie"
+
+
+class OpenState(Struct, frozen=True):
+    """`until`: when it closes, if open; `opens`: when it opens next, if closed. "unknown": no hours are known."""
+
+    state: AnyOpen
+    until: datetime | None = None
+    opens: datetime | None = None
+
+
+class OccurrenceView(Struct, frozen=True):
+    entry_id: str
+    kind: Literal["opening", "event"]
+    start: datetime
+    end: datetime
+
+
+class SourceView(Struct, frozen=True, kw_only=True):
+    """`last_run` is the seal of the newest run, `records` how many it has now."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    contact: str
+    steward: str
+    trust: int
+    last_run: datetime | None
+    records: int
+
+
+class HistoryLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that happened to an entry, oldest first. `line` is the number a withdrawal names.
+
+    `standing` is false for a line that was withdrawn or has expired. `changes` tells a harvest in words.
+    """
+
+    at: datetime
+    verb: Literal["harvest", "gone", "decide", "verify", "withdraw", "judge"]
+    who: str
+    source: str
+    key: str
+    record_id: str
+    path: str = ""
+    value: Any = None
+    why: str = ""
+    until: date | None = None
+    line: int | None = None
+    withdraws: int | None = None
+    standing: bool = True
+    changes: tuple[str, ...] = ()
