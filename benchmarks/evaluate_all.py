@@ -1,0 +1,55 @@
+"""`make evaluate`: runs every set of `evaluation/` and rewrites the table in docs/reference/finding.md.
+
+Sets whose texts are not on this machine are named and left as they stand in the table.
+"""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "reference" / "finding.md"
+SHARED = ROOT.parent / "shared" / "data" / "search-eval"
+SETS = {
+    "herten-lay": (ROOT / "evaluation" / "herten-lay.jsonl", ROOT / "sources" / "de" / "herten"),
+    "omos": (SHARED / "omos_queries.jsonl", ROOT / "evaluation" / "omos.yml"),
+    "munich": (SHARED / "munich_queries.jsonl", ROOT / "evaluation" / "munich.yml"),
+}
+FIGURES = ("hit@1", "hit@5", "hit@10", "MRR@10", "nDCG@10", "empty")
+
+
+def measure(name: str) -> dict[str, dict[str, float]] | None:
+    queries, source = SETS[name]
+    if not queries.exists():
+        print(f"{name}: {queries.name} is not on this machine; its figures stay as they are", file=sys.stderr)
+        return None
+    command = [sys.executable, "-m", "anlaufstelle", "evaluate", str(queries), "--source", str(source), "--json"]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+
+
+def block(name: str, figures: dict[str, dict[str, float]]) -> str:
+    lines = [f"| {name} | queries | {' | '.join(FIGURES)} | p50 ms | p95 ms |", "|---" * (len(FIGURES) + 4) + "|"]
+    for language, row in sorted(figures.items()):
+        numbers = " | ".join(f"{row[figure]:.3f}" for figure in FIGURES)
+        lines.append(f"| {language} | {row['queries']:.0f} | {numbers} | {row['p50_ms']:.1f} | {row['p95_ms']:.1f} |")
+    stamp = datetime.now(tz=UTC).date().isoformat()
+    return f"<!-- {name} -->\nMeasured {stamp}.\n\n" + "\n".join(lines) + f"\n<!-- /{name} -->"
+
+
+def main() -> int:
+    page = PAGE.read_text(encoding="utf-8")
+    for name in sys.argv[1:] or SETS:
+        figures = measure(name)
+        if figures:
+            told = block(name, figures)
+            before, _, rest = page.partition(f"<!-- {name} -->")
+            page = before + told + rest.partition(f"<!-- /{name} -->")[2]
+            PAGE.write_text(page, encoding="utf-8")
+            print(told)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
