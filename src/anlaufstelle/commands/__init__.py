@@ -19,9 +19,6 @@ COMMANDS = {
     "night": "the night shift: gather, resolve, assemble, index for all due sources",
     "find": "the same search the site uses",
     "evaluate": "measure finding with a file of queries",
-    "export": "write the published catalogue to a file",
-    "backup": "write the whole instance into one file, while it runs",
-    "restore": "bring an instance back from a backup",
     "places": "update the table of municipalities from official downloads",
 }
 

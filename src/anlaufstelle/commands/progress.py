@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from tqdm import tqdm
 
@@ -25,3 +25,17 @@ def stage(name: str, total: int | None = None) -> Iterator[Tick]:
 
     yield tick
     print(f"{name}: {done} in {time.perf_counter() - started:.1f} s", file=sys.stderr)
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, int], None]]:
+    """For work in several named stages: yields `tick(stage, n)`; each name gets its own bar or line."""
+    with ExitStack() as stack:
+        ticks: dict[str, Tick] = {}
+
+        def tick(name: str, count: int) -> None:
+            if name not in ticks:
+                ticks[name] = stack.enter_context(stage(name))
+            ticks[name](count)
+
+        yield tick
