@@ -1,0 +1,34 @@
+"""`anlaufstelle demo`: from an empty folder to Herten's site in one step. A second run only brings it up to date."""
+
+import argparse
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from .progress import stages
+from .serve import serve
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="port (default: %(default)s)")
+    parser.epilog = "example:\n  anlaufstelle demo --port 8080"
+
+
+def run(args: argparse.Namespace) -> int:
+    django.setup()
+    from anlaufstelle.gather import source  # slow import: readers are only needed here
+    from anlaufstelle.pipeline import night, setup  # slow import: tables need Django to be set up
+
+    setup.ensure()
+    with stages() as tick:
+        report = night.night(source.sheets(settings.ANLAUFSTELLE_SOURCES), progress=tick)
+    for line in report.lines():
+        print(line)
+    if report.exit_status():
+        return report.exit_status()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    print(f"\nAnlaufstelle Herten is ready:  http://{args.host}:{args.port}\nStop with Ctrl+C.", flush=True)
+    serve(args.host, args.port, workers=1)
+    return 0
