@@ -1,0 +1,104 @@
+"""Invented services for measuring, visibly so (example.org), spread over real municipalities. Same seed, same file."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from anlaufstelle.vocabulary import area
+
+WHAT = (
+    "Schuldnerberatung Suchtberatung Familienberatung Pflegeberatung Migrationsberatung Schwangerschaftsberatung "
+    "Kleiderkammer Tafel Mittagstisch Sprachkurs Hausaufgabenhilfe Jugendzentrum Seniorentreff Frauenhaus "
+    "Notunterkunft Wohnungslosenhilfe Sozialkaufhaus Erziehungsberatung Kindertagesbetreuung Lernförderung Hospizdienst "
+    "Trauercafé Selbsthilfegruppe Rechtsberatung Energieberatung Mietberatung Behindertenhilfe Tagespflege Fahrdienst"
+).split()
+WHO = (
+    "Familien Kinder Jugendliche Frauen Männer Geflüchtete Zugewanderte Wohnungslose Angehörige Arbeitsuchende".split()
+)
+HOW = (
+    "kostenlos vertraulich anonym mehrsprachig barrierefrei telefonisch persönlich online regelmäßig ehrenamtlich "
+    "gemeinsam unabhängig offen begleitet ambulant mobil wöchentlich täglich abends vormittags"
+).split()
+CARRIER = "Verein Stiftung Kirchengemeinde Verband Genossenschaft Nachbarschaft Initiative Werkstatt Zentrum".split()
+
+
+def places() -> list[tuple[str, str, str, float, float]]:
+    """(name, ags, postcode, latitude, longitude) of municipalities that have all of them."""
+    found = []
+    for row in area.municipalities():
+        codes = area.postal_codes(row.ags)
+        if codes and row.latitude is not None and row.longitude is not None:
+            found.append((row.name, row.ags, codes[0], row.latitude, row.longitude))
+    return found
+
+
+def services(count: int, seed: int = 7) -> Iterator[dict[str, object]]:
+    dice = random.Random(seed)
+    towns = places()
+    weights = [1 / (rank + 20) for rank in range(len(towns))]
+    dice.shuffle(towns)
+    for number, town in enumerate(dice.choices(towns, weights, k=count)):
+        what, other = dice.sample(WHAT, 2)
+        yield {
+            "id": f"generated-{number}",
+            "title": f"{what} {dice.choice(CARRIER)} {dice.choice(WHO)} {town[0]} {number}",
+            "text": f"{what} und {other} für {' und '.join(dice.sample(WHO, 2))}: {' '.join(dice.sample(HOW, 8))}.",
+            "categories": [what],
+            "city": town[0],
+            "plz": town[2],
+            "latitude": round(town[3] + dice.gauss(0, 0.02), 5),
+            "longitude": round(town[4] + dice.gauss(0, 0.03), 5),
+            "email": f"post{number}@example.org",
+        }
+
+
+def queries(count: int, seed: int = 11) -> list[dict[str, object]]:
+    """1 to 4 words; a quarter with a postcode, a quarter with a point and 10 km, the rest anywhere."""
+    dice = random.Random(seed)
+    towns = places()
+    found: list[dict[str, object]] = []
+    for number in range(count):
+        words = [dice.choice(WHAT), *dice.sample([*WHO, *HOW], dice.randrange(4))]
+        town = dice.choice(towns[:3000])
+        found.append(
+            {
+                "text": " ".join(words),
+                "plz": town[2] if number % 4 == 1 else None,
+                "point": (town[3], town[4]) if number % 4 == 2 else None,
+            }
+        )
+    return found
+
+
+SHEET = """\
+id: generated
+title: Generated services
+publisher: example.org
+licence: CC0-1.0
+file: {file}
+format: jsonl
+kind: service
+language: de
+fields:
+  id: key
+  title: name
+  text: description
+  categories: categories
+  city: location.city
+  plz: location.postal_code
+  latitude: location.latitude
+  longitude: location.longitude
+  email: email
+expect: {{min: {least}, max: {most}}}
+"""
+
+
+def write(folder: Path, count: int) -> Path:
+    """Writes the file and its fact sheet; answers with the sheet's path."""
+    data = folder / "generated.jsonl"
+    with data.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in services(count))
+    sheet = folder / "generated.yml"
+    sheet.write_text(SHEET.format(file=data.name, least=count, most=count), encoding="utf-8")
+    return sheet
