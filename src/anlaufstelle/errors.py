@@ -22,7 +22,9 @@ class Unreadable(AnlaufstelleError):
 
 
 class TooManyFindings(AnlaufstelleError):
-    """A run broke the limits of its sheet; nothing was replaced."""
+    """A run broke the limits of its sheet; nothing was replaced. `report` is what the run would have reported, if known."""
+
+    report: object | None = None
 
 
 class BadVocabulary(AnlaufstelleError):

@@ -1,0 +1,88 @@
+"""CSV as town halls export it: UTF-8 (with or without mark) or Windows-1252; comma, semicolon, tab or bar.
+
+Every cell stays text, so that a postcode keeps its zero. A row must have as many cells as the header: one that has
+not is a cut-off file or a stray delimiter, and guessing which would put words into wrong fields.
+"""
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ...errors import Unreadable
+from ..sheet import Options
+from .refuse import not_text, present, refuse
+
+DELIMITERS = ";,\t|"
+ENCODINGS = ("utf-8-sig", "cp1252")
+CHUNK = 1 << 20
+
+
+def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
+    encoding = _encoding(present(path), options.encoding)
+    with path.open(encoding=encoding, newline="") as file:
+        head = "".join(islice(file, options.header))
+        file.seek(0)
+        table = csv.reader(file, delimiter=options.delimiter or _delimiter(head.splitlines()[-1]), strict=True)
+        try:
+            yield from _rows(path, table, options.header)
+        except csv.Error as error:
+            remedy = "look for a lone quotation mark; fetch the whole file again if it ends here"
+            raise refuse(path, table.line_num, f"is not CSV ({error})", remedy) from error
+
+
+def _rows(path: Path, table: Any, header: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    names: list[str] = []
+    for cells in islice(table, header - 1, None):
+        if not names:
+            names = columns(path, table.line_num, cells)
+        elif len(cells) == len(names):
+            yield table.line_num, dict(zip(names, cells, strict=True))
+        elif any(cells):
+            what = f"has {len(cells)} cells, the header {len(names)}"
+            raise refuse(path, table.line_num, what, "fetch the whole file again, or quote the cell with the delimiter")
+    if not names:
+        raise refuse(path, 1, f"there is no row {header} with column names", "set `options: {header: …}`")
+
+
+def columns(path: Path, line: int, cells: list[str]) -> list[str]:
+    """The header's names; unnamed columns get their number, so that what stands in them is still a finding."""
+    names = [cell.strip() or f"column {number}" for number, cell in enumerate(cells, 1)]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise refuse(path, line, f"column `{twice[0]}` stands twice", "give each column its own name")
+    return names
+
+
+def _encoding(path: Path, stated: str | None) -> str:
+    refusal: Unreadable | None = None
+    for encoding in (stated,) if stated else ENCODINGS:
+        try:
+            with path.open(encoding=encoding, newline="") as file:
+                while chunk := file.read(CHUNK):
+                    if "\0" in chunk:
+                        raise not_text(path, 1, encoding)
+        except UnicodeDecodeError:
+            refusal = not_text(path, _bad_line(path, encoding), encoding)
+        except LookupError as error:
+            raise refuse(path, 1, f"no encoding is called `{encoding}`", "set `options: {encoding: utf-8}`") from error
+        else:
+            return encoding
+    assert refusal is not None
+    raise refusal
+
+
+def _bad_line(path: Path, encoding: str) -> int:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode(encoding)
+            except UnicodeDecodeError:
+                return number
+    return 1
+
+
+def _delimiter(header: str) -> str:
+    """The one that cuts the header into most columns."""
+    return max(DELIMITERS, key=lambda one: len(next(csv.reader([header], delimiter=one))))

@@ -1,0 +1,57 @@
+"""One JSON document with a list of objects: at its top, or at the dotted path `options.items`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from ..sheet import Options
+from .flat import flat
+from .refuse import not_text, present, refuse
+
+MALFORMED = "fetch the whole file again, or mend it there"
+
+
+def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
+    data = present(path).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise not_text(path, data.count(b"\n", 0, error.start) + 1, "utf-8") from error
+    try:
+        msgspec.json.decode(data)  # the whole document first: a truncated file must not yield its beginning
+    except msgspec.DecodeError as error:
+        raise refuse(path, _line(data, str(error)), f"is not JSON ({error})", MALFORMED) from error
+    yield from _rows(path, data, _items(path, data, options.items))
+
+
+def _line(data: bytes, message: str) -> int:
+    """msgspec tells the byte; without one the document ended too early."""
+    digits = message.rpartition("byte ")[2].rstrip(")")
+    return data.count(b"\n", 0, int(digits) if digits.isdigit() else len(data)) + 1
+
+
+def _items(path: Path, data: bytes, way: str | None) -> list[Raw]:
+    here: bytes | Raw = data
+    try:
+        for step in way.split(".") if way else ():
+            here = msgspec.json.decode(here, type=dict[str, Raw])[step]
+        return msgspec.json.decode(here, type=list[Raw])
+    except (msgspec.ValidationError, KeyError) as error:
+        where = f"`{way}`" if way else "the top"
+        raise refuse(path, 1, f"there is no list at {where}", "set `options: {items: path.to.list}`") from error
+
+
+def _rows(path: Path, data: bytes, items: list[Raw]) -> Iterator[tuple[int, dict[str, Any]]]:
+    line, position = 1, 0
+    for item in items:
+        text = bytes(item)
+        start = data.find(text, position)
+        line += data.count(b"\n", position, start)
+        position = start
+        try:
+            yield line, flat(msgspec.json.decode(text, type=dict[str, Any]))
+        except msgspec.ValidationError as error:
+            raise refuse(path, line, "is not a JSON object", "make every item of the list an object {…}") from error

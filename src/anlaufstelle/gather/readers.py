@@ -1,0 +1,264 @@
+"""Named value readers: one cell in, one value of the model out.
+
+A reader never raises on a bad value and never drops it: it signals, keeps the raw words, and returns None. Its name
+may stand as `read:` in a fact sheet; `fields` says which reader a target has by itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from dateutil.rrule import rrulestr
+
+from ..errors import BadValue
+from ..record.model import Language, Phone, ServiceArea, Url
+from ..vocabulary import area, hours, values
+from .context import Context
+
+Reader = Callable[[Context, Any], Any]
+
+DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u017e€†‡‰™–—„…]|â€")
+"""What UTF-8 looks like after somebody read it as Windows-1252: `Ã¼` for `ü`; � for what was lost for good."""
+TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+YES, NO = {"true", "ja", "yes", "1", "x", "wahr"}, {"false", "nein", "no", "0", "falsch"}
+LANGUAGES = {
+    "deutsch": "de", "englisch": "en", "französisch": "fr", "türkisch": "tr", "arabisch": "ar", "russisch": "ru",
+    "ukrainisch": "uk", "polnisch": "pl", "rumänisch": "ro", "bulgarisch": "bg", "spanisch": "es", "italienisch": "it",
+    "portugiesisch": "pt", "griechisch": "el", "kurdisch": "ku", "kurmandschi": "kmr", "sorani": "ckb",
+    "persisch": "fa", "farsi": "fa", "dari": "prs", "paschtu": "ps", "albanisch": "sq", "serbisch": "sr",
+    "kroatisch": "hr", "bosnisch": "bs", "niederländisch": "nl", "tigrinya": "ti", "somali": "so",
+    "vietnamesisch": "vi", "chinesisch": "zh", "urdu": "ur", "hindi": "hi", "romanes": "rom",
+    "deutsche gebärdensprache": "gsg", "dgs": "gsg",
+}  # fmt: skip
+
+
+def _unread(context: Context, value: Any, error: Exception | str, code: str) -> None:
+    remedy = f"Correct it at the source, or add a lookup with a note for `{context.column}`."
+    context.signal(code, f"{error}", remedy, value=value)
+    context.keep(value)
+
+
+def _each(value: Any) -> Iterable[Any]:
+    if isinstance(value, list):
+        return value
+    return (part.strip() for part in re.split(r"[;|\n]", str(value))) if isinstance(value, str) else (value,)
+
+
+def text(context: Context, value: Any) -> str | None:
+    """Any value in words. Damaged characters are a finding; a file full of them is refused when the run ends."""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, list):
+        value = "\n".join(str(one) for one in value)
+    words = str(value).strip()
+    if ("Ã" in words or "Â" in words or "â" in words or "\ufffd" in words) and DAMAGED.search(words):
+        remedy = "Export the source again as UTF-8; somewhere it was read in the wrong encoding."
+        context.signal("damaged-characters", "Letters were destroyed by a wrong encoding.", remedy, value=words)
+    return words or None
+
+
+def words(context: Context, value: Any) -> tuple[str, ...]:
+    """A list, or words between `;` `|` or line ends; a comma may be part of one word."""
+    found = (text(context, one) for one in _each(value))
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def phones(context: Context, value: Any) -> tuple[Phone, ...]:
+    try:
+        found = [number for one in _each(value) if one for number in values.phones(str(one))]
+    except BadValue as error:
+        _unread(context, value, error, "bad-phone")
+        return ()
+    if not found:
+        _unread(context, value, "No telephone number can be found here.", "bad-phone")
+    return tuple(
+        Phone(
+            id=context.part(f"phones/{context.column}" + (f"/{place}" if place else "")),
+            number=one.number,
+            stated=one.stated,
+            description=one.description,
+            extension=int(one.extension) if one.extension else None,
+        )
+        for place, one in enumerate(found)
+    )
+
+
+def email(context: Context, value: Any) -> str | None:
+    try:
+        return values.email(str(value))
+    except BadValue as error:
+        _unread(context, value, error, "bad-email")
+        return None
+
+
+def web(context: Context, value: Any) -> str | None:
+    try:
+        return values.web(str(value))
+    except BadValue as error:
+        _unread(context, value, error, "bad-web-address")
+        return None
+
+
+def webs(context: Context, value: Any) -> tuple[Url, ...]:
+    found = [web(context, one) for one in _each(value) if one]
+    return tuple(Url(id=context.part(f"urls/{context.column}/{at}"), url=one) for at, one in enumerate(found) if one)
+
+
+def date(context: Context, value: Any) -> str | None:
+    """As precise as stated: 2018, 2025-10 or 2025-05-14."""
+    try:
+        return values.date(str(value))
+    except BadValue as error:
+        _unread(context, value, error, "bad-date")
+        return None
+
+
+def start(context: Context, value: Any) -> str | None:
+    """A date-time where a time is stated, else a date; a month alone is fine and never keeps an event back."""
+    words = str(value)
+    try:
+        if "T" not in words:
+            return values.date(words)
+        datetime.fromisoformat(words)
+    except (BadValue, ValueError) as error:
+        _unread(context, value, error, "bad-date")
+        return None
+    return words
+
+
+def rrule(context: Context, value: Any) -> str | None:
+    """RFC 5545; expanded once here, so that no later step meets a rule that cannot be."""
+    words = str(value).removeprefix("RRULE:")
+    try:
+        rrulestr(words, dtstart=datetime(2026, 1, 1))  # noqa: DTZ001 - the rule is tried, not kept
+    except ValueError as error:
+        _unread(context, value, f"No recurrence rule ({error}).", "bad-rrule")
+        return None
+    return words
+
+
+def opening_hours(context: Context, value: Any) -> str | None:
+    """OSM syntax. What cannot be read stays as words in the schedule; "nach Vereinbarung" is an appointment."""
+    words = str(value)
+    if hours.is_appointment_only(words):
+        context.draft.setdefault("appointment", "required")
+        context.draft.setdefault("schedules.description", words)
+        return None
+    try:
+        hours.Hours.parse(words, area.land(context.home or "05"))
+    except BadValue as error:
+        context.draft.setdefault("schedules.description", words)
+        _unread(context, value, error, "bad-hours")
+        return None
+    return words
+
+
+def free(context: Context, value: Any) -> bool | None:
+    """Whether words about money say that it costs nothing; None where they leave it open."""
+    try:
+        return values.money(text(context, value) or "").free
+    except BadValue:
+        return None
+
+
+def ages(context: Context, value: Any) -> values.AgeRange | None:
+    try:
+        found = values.age_range(str(value))
+    except BadValue:
+        return None
+    return found if found.minimum is not None or found.maximum is not None else None
+
+
+def served(context: Context, value: Any) -> tuple[ServiceArea, ...]:
+    """Who is served: the words, and the areas they mean. Words that are not understood are a note."""
+    words = text(context, value) or ""
+    areas = area.served(words, context.home, context.sheet.districts)
+    if not areas:
+        remedy = "Add the district to `districts` of the sheet, or a lookup that names town, Kreis or Land."
+        context.signal("unknown-area", "The area served is not understood.", remedy, value=words, degree="note")
+    return (ServiceArea(id=context.part(f"service_areas/{context.column}"), name=words, areas=tuple(areas)),)
+
+
+def languages(context: Context, value: Any) -> tuple[Language, ...]:
+    """Codes (BCP 47) or German names of languages."""
+    found = []
+    for one in _each(str(value).replace(",", ";") if isinstance(value, str) else value):
+        code = LANGUAGES.get(str(one).casefold(), str(one))
+        part = context.part(f"languages/{one}")
+        if TAG.fullmatch(code):
+            found.append(Language(id=part, code=code))
+        elif one:
+            context.signal("unknown-language", "No such language.", "Use a code such as `uk`, or a lookup.", value=one)
+            found.append(Language(id=part, name=str(one)))
+    return tuple(found)
+
+
+def language(context: Context, value: Any) -> str | None:
+    code = LANGUAGES.get(str(value).casefold(), str(value))
+    if TAG.fullmatch(code):
+        return code
+    _unread(context, value, "No language code (BCP 47).", "unknown-language")
+    return None
+
+
+def postal_code(context: Context, value: Any) -> str | None:
+    try:
+        return values.postal_code(value)
+    except BadValue as error:
+        _unread(context, value, error, "bad-postal-code")
+        return None
+
+
+def number(context: Context, value: Any) -> float | None:
+    try:
+        return float(str(value).replace(",", "."))
+    except ValueError:
+        _unread(context, value, "Not a number.", "bad-number")
+        return None
+
+
+def integer(context: Context, value: Any) -> int | None:
+    found = number(context, value)
+    return None if found is None else int(found)
+
+
+def yes_no(context: Context, value: Any) -> bool | None:
+    word = str(value).casefold()
+    if word in YES or word in NO:
+        return word in YES
+    _unread(context, value, "Neither yes nor no.", "unknown-choice")
+    return None
+
+
+def wheelchair(context: Context, value: Any) -> str | None:
+    word = str(value).casefold()
+    if word in YES or word in NO:
+        return "yes" if word in YES else "no"
+    if word in ("limited", "teilweise", "eingeschränkt"):
+        return "limited"
+    _unread(context, value, "Neither yes, limited nor no.", "unknown-choice")
+    return None
+
+
+def organization(context: Context, value: Any) -> str | None:
+    """A provider's name; the reference it leads to is resolved when the row is done."""
+    return text(context, value)
+
+
+def key(context: Context, value: Any) -> str:
+    """Raw, since ids come from it: not cleaned, only a spreadsheet's number loses its `.0`."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def keys(context: Context, value: Any) -> tuple[str, ...]:
+    return tuple(key(context, one) for one in _each(value) if one)
+
+
+READERS: dict[str, Reader] = {
+    one.__name__: one
+    for one in (
+        text, words, phones, email, web, webs, date, start, rrule, free, ages, served, languages, language, postal_code,
+        number, integer, yes_no, wheelchair, organization, key, keys,
+    )
+} | {"hours": opening_hours, "phone": phones, "money": free, "age": ages}  # fmt: skip

@@ -1,0 +1,67 @@
+"""What a run has to say: counts first, then every finding with the line it stands in. Everything here is JSON-able."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from ..record.entry import Degree
+
+
+class Found(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A finding and where it stands. `count` is how many values it speaks for, `line` then the first of them."""
+
+    code: str
+    degree: Degree
+    message: str
+    remedy: str
+    file: str | None = None
+    line: int | None = None
+    key: str | None = None
+    path: str | None = None
+    value: str | None = None
+    count: int = 1
+
+    @property
+    def where(self) -> str:
+        place = self.file or ""
+        if self.line:
+            place += f":{self.line}"
+        return f"{place} [{self.key}]" if self.key else place
+
+
+class Ignored(Struct, frozen=True, kw_only=True):
+    """A column left out on purpose, and how many values that were."""
+
+    file: str
+    column: str
+    why: str
+    values: int
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """`read` counts rows; `records` counts by kind what came of them, places and implied organisations included.
+
+    `new`, `changed`, `unchanged` and `gone` compare those records with the previous sealed run.
+    """
+
+    source: str
+    title: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    gone: int
+    records: dict[str, int]
+    gone_keys: tuple[str, ...] = ()
+    findings: tuple[Found, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+
+    @property
+    def blocked(self) -> tuple[Found, ...]:
+        """The findings that keep a record from being published."""
+        return tuple(one for one in self.findings if one.degree == "blocking")
+
+
+def weight(findings: Iterable[Found]) -> int:
+    """How many findings count against a sheet's limit: each value once, notes not at all."""
+    return sum(one.count for one in findings if one.degree != "note")

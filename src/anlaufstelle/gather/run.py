@@ -1,0 +1,171 @@
+"""One run of one source: read all, check all, compare with the last run, and only then hand anything on.
+
+Until the expectations of the sheet are met nothing leaves this file: records wait in a temporary file (on disk only
+when they are many), so that a broken source can never replace a good harvest.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+import msgspec
+
+from ..record import check
+from ..record.model import Organization
+from ..record.received import Received
+from . import build, formats, limits, rows
+from .context import Context
+from .fields import plan
+from .readers import key as raw_key
+from .report import Found, Report
+from .sheet import Sheet, Table
+
+Sink = Callable[[Received], None]
+Progress = Callable[[str, int], None]
+
+IN_MEMORY = 32 * 1024 * 1024
+EVERY = 250
+ORDER = ("organization", "location", "service", "event", "opportunity")
+"""Tables are read in this order, so that a name can be resolved when it is met."""
+ENCODER = msgspec.json.Encoder(order="sorted")
+DECODER = msgspec.json.Decoder(Received)
+
+
+def record_hash(received: Received) -> str:
+    """Changes exactly when the record's content, source page, date or note change; never with when it was seen."""
+    if received.first_seen or received.last_seen or received.order or received.gone:
+        received = msgspec.structs.replace(received, first_seen=None, last_seen=None, order=0, gone=False)
+    return _hash(ENCODER.encode(received))
+
+
+def _hash(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+class _Harvest:
+    """What came of the rows so far. `waiting` holds the new and changed records, one JSON line each."""
+
+    def __init__(self, previous: Mapping[str, str], waiting: IO[bytes]) -> None:
+        self.previous = previous
+        self.waiting = waiting
+        self.counts: Counter[str] = Counter()
+        self.kinds: Counter[str] = Counter()
+        self.keys: dict[str, int] = {}
+        self.ids: set[str] = set()
+
+    def receive(self, received: Received, context: Context) -> None:
+        self.keys[received.key] = context.line
+        self.ids.add(received.record.id)
+        record = received.record
+        self.kinds[record.kind] += 1
+        if isinstance(record, Organization):
+            context.names.add(record)
+        context.findings.extend(
+            Found(
+                code=one.code,
+                degree=one.degree,
+                message=one.message,
+                remedy=one.remedy,
+                file=context.file,
+                line=context.line,
+                key=received.key,
+                path=one.path,
+                value=None if context.confidential else one.value,
+            )
+            for one in check.check(record)
+        )
+        data = ENCODER.encode(received)
+        before = self.previous.get(received.key)
+        outcome = "new" if before is None else "unchanged" if before == _hash(data) else "changed"
+        self.counts[outcome] += 1
+        if outcome != "unchanged":
+            self.waiting.write(data + b"\n")
+
+    def release(self, sink: Sink) -> None:
+        self.waiting.seek(0)
+        for line in self.waiting:
+            sink(DECODER.decode(line))
+
+
+def run(sheet: Sheet, previous: Mapping[str, str], sink: Sink, *, progress: Progress | None = None) -> Report:
+    """Reads the whole source; hands every new or changed record to `sink` only when all expectations hold.
+
+    `previous` maps the keys of the last sealed run to their `record_hash`, without those that were gone by then.
+    Raises `Unreadable` or `TooManyFindings` before the sink is called for the first time.
+    """
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as waiting:
+        harvest = _Harvest(previous, waiting)
+        context = Context(sheet, harvest.receive)
+        read: Counter[str] = Counter()
+        for table in sorted(sheet.tables, key=lambda one: ORDER.index(one.kind)):
+            read[table.file] = _read(context, harvest, table, progress)
+        _dangling(context, harvest)
+        ignored = context.close()
+        gone = tuple(key for key in previous if key not in harvest.keys)
+        report = Report(
+            source=sheet.id,
+            title=sheet.title,
+            read=read.total(),
+            new=harvest.counts["new"],
+            changed=harvest.counts["changed"],
+            unchanged=harvest.counts["unchanged"],
+            gone=len(gone),
+            records=dict(harvest.kinds),
+            gone_keys=gone,
+            findings=tuple(context.findings),
+            ignored=ignored,
+        )
+        limits.sheet_holds(sheet, report, read, len(previous))
+        harvest.release(sink)
+    return report
+
+
+def _read(context: Context, harvest: _Harvest, table: Table, progress: Progress | None) -> int:
+    """Reads one table; returns how many rows became records."""
+    context.begin(table)
+    steps = plan(context.sheet, table)
+    path = context.sheet.file(table)
+    taken = number = 0
+    for number, (line, row) in enumerate(formats.reader(path, table.format)(path, table.options), 1):
+        raw = row.pop(steps.key, None)
+        key = None if raw is None or not str(raw).strip() else raw_key(context, raw)
+        context.turn(line, row, key)
+        if key is None:
+            remedy = "Give the row a key of its own that never changes."
+            context.signal(
+                "missing-key", "The row has no key and was left out.", remedy, degree="error", path=steps.key
+            )
+        elif key in harvest.keys:
+            message = f"The key stands already in line {harvest.keys[key]}; this row was left out."
+            remedy = "Give each row of the source a key of its own."
+            context.signal("duplicate-key", message, remedy, value=key, degree="error", path=steps.key)
+        else:
+            rows.read(context, steps)
+            build.finish(context, key)
+            taken += 1
+        if progress and number % EVERY == 0:
+            progress(context.file, number)
+    if progress:
+        progress(context.file, number)
+    context.line = max(context.line, 1) if number else 1
+    limits.damaged(context, number)
+    limits.table_holds(context, table, taken)
+    return taken
+
+
+def _dangling(context: Context, harvest: _Harvest) -> None:
+    for found, (file, line, key) in context.references.items():
+        if found not in harvest.ids:
+            context.findings.append(
+                Found(
+                    code="dangling-reference",
+                    degree="warning",
+                    message=f"Refers to `{key}`, which the source does not have.",
+                    remedy="Correct the reference at the source, or add the missing record.",
+                    file=file,
+                    line=line,
+                    value=key,
+                )
+            )

@@ -1,0 +1,94 @@
+"""The shape of a fact sheet: all that one source needs said about it, as data.
+
+A sheet describes one source id; each of its tables is one file of one kind. Whatever a file holds is mapped in
+`fields`, left out by name in `ignore`, or becomes a finding: there is no fourth way.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from ..record.model import Kind
+
+
+class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where one column goes. `read` names the value reader; without it the target's own reader is taken."""
+
+    to: tuple[str, ...]
+    read: str | None = None
+
+
+class Lookup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A known exception. The value is read as `then` (null: as nothing), only for target `to` if that is given;
+    `set` fills other targets; `known_none` says the thing is known not to exist. `note` tells the next reader why."""
+
+    when: tuple[str, ...]
+    note: str
+    then: Any | UnsetType = UNSET
+    to: str | None = None
+    set: dict[str, Any] = {}
+    known_none: bool = False
+
+
+class Expect(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a harvest must look like before anything is replaced. Findings of degree `note` do not count."""
+
+    min: int = 1
+    max: int | None = None
+    max_findings: int | None = None
+    max_gone: float | None = None
+
+
+class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a file cannot say about itself. `sheet` is a spreadsheet's page, `header` the row with the column names,
+    `items` the dotted path to the list inside a JSON document."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header: int = 1
+    items: str | None = None
+
+
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`set` fills targets that hold for every row; `confidential` lists, by target, the words that hide a location."""
+
+    file: str
+    fields: dict[str, Field]
+    format: str | None = None
+    kind: Kind = "service"
+    ignore: dict[str, str] = {}
+    lookups: dict[str, tuple[Lookup, ...]] = {}
+    set: dict[str, Any] = {}
+    confidential: dict[str, tuple[str, ...]] = {}
+    options: Options = field(default_factory=Options)
+    expect: Expect = field(default_factory=Expect)
+
+
+class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`area` are the AGS the source is about, nearest first; `steward` the one whose editors decide about it.
+
+    `trust` ranks sources where they contradict each other, higher first. `districts` maps names of districts to the
+    AGS of their town; those of `edition` (a file beside the sheet) are added when the sheet is loaded.
+    """
+
+    id: str
+    title: str
+    tables: tuple[Table, ...]
+    publisher: str | None = None
+    licence: str | None = None
+    url: str | None = None
+    rhythm: str | None = None
+    contact: str | None = None
+    area: tuple[str, ...] = ()
+    steward: str | None = None
+    language: str = "de"
+    trust: int = 50
+    edition: str | None = None
+    districts: dict[str, str] = {}
+    expect: Expect = field(default_factory=Expect)
+    path: Path = Path()
+
+    def file(self, table: Table) -> Path:
+        return (self.path.parent / table.file).resolve()
