@@ -10,8 +10,8 @@ from anlaufstelle.vocabulary import area
 WHAT = (
     "Schuldnerberatung Suchtberatung Familienberatung Pflegeberatung Migrationsberatung Schwangerschaftsberatung "
     "Kleiderkammer Tafel Mittagstisch Sprachkurs Hausaufgabenhilfe Jugendzentrum Seniorentreff Frauenhaus "
-    "Notunterkunft Wohnungslosenhilfe Sozialkaufhaus Erziehungsberatung Kindertagesbetreuung Lernförderung Hospizdienst "
-    "Trauercafé Selbsthilfegruppe Rechtsberatung Energieberatung Mietberatung Behindertenhilfe Tagespflege Fahrdienst"
+    "Notunterkunft Wohnungslosenhilfe Sozialkaufhaus Erziehungsberatung Kindertagesbetreuung Lernförderung "
+    "Hospizdienst Trauercafé Selbsthilfegruppe Rechtsberatung Energieberatung Mietberatung Behindertenhilfe Tagespflege"
 ).split()
 WHO = (
     "Familien Kinder Jugendliche Frauen Männer Geflüchtete Zugewanderte Wohnungslose Angehörige Arbeitsuchende".split()
