@@ -39,7 +39,7 @@ class SourceRecord(models.Model):
     """One version of one record as received. The latest sealed version of a (source, key) is the current one.
 
     An unchanged record gets no new version: its run's seal says that it was seen again. `place` is the record's place
-    in the ledger, kept through all versions. `body` is a `Received` in JSON.
+    in the ledger and `first_seen` its first day there, kept through all versions. `body` is a `Received` in JSON.
     """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="records")
@@ -50,6 +50,7 @@ class SourceRecord(models.Model):
     hash = models.CharField(max_length=64)
     gone = models.BooleanField(default=False)
     place = models.BigIntegerField()
+    first_seen = models.DateTimeField()
     origin_source = models.CharField(max_length=100, blank=True)
     origin_key = models.CharField(max_length=500, blank=True)
     body = models.BinaryField()
@@ -73,7 +74,7 @@ class Judgement(models.Model):
 class DecisionLine(models.Model):
     """`verb` is decide, verify or withdraw; a withdraw names the line it takes back and nothing else.
 
-    `value` is JSON text: `null` decides that there is none. `seen` is the hash of the value the person saw.
+    `value` is JSON text as `paths.plain` writes it, so that "not stated" and "known to have none" differ.
     """
 
     verb = models.CharField(max_length=10, choices=[(v, v) for v in ("decide", "verify", "withdraw")])

@@ -8,7 +8,8 @@ class EntryRow(models.Model):
 
     Three marks make every stage of the night restartable, because each says what a row was made from:
     `inputs` the versions and lines behind it, `joined` the referenced entries it shows, `expanded` what its
-    occurrences were made from. `core` is the hash of what it says itself, without anything joined.
+    occurrences were made from. `core` is the hash of what it says itself, without anything joined; `digest` of all it
+    shows: only a new digest is a change.
     """
 
     id = models.CharField(primary_key=True, max_length=36)
@@ -24,6 +25,8 @@ class EntryRow(models.Model):
     longitude = models.FloatField(null=True)
     checked_on = models.CharField(max_length=10, blank=True)
     sequence = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
     core = models.CharField(max_length=64)
     inputs = models.CharField(max_length=64)
     joined = models.CharField(max_length=64, blank=True)

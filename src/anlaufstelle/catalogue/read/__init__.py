@@ -4,7 +4,7 @@ What is not published is only told to those who name its state: `entry` and `ent
 """
 
 from .changes import counts, sequence, since
-from .editions import edition, editions
+from .editions import edition, editions, home_edition
 from .entries import entries, entry, hsds, provider_services, resolve_id, stream
 from .ledgers import history, sources
 from .occurrences import occurrences, open_now
@@ -16,6 +16,7 @@ __all__ = [
     "entries",
     "entry",
     "history",
+    "home_edition",
     "hsds",
     "occurrences",
     "open_now",

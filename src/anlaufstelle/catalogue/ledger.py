@@ -1,0 +1,174 @@
+"""The ledgers as the pipeline reads them. No face imports this: what faces may know, `read` tells them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+import msgspec
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anlaufstelle.record.received import Origin, Received
+from anlaufstelle.resolve.context import SourceFacts
+from anlaufstelle.resolve.judge import Judgement as PureJudgement
+from anlaufstelle.resolve.lines import Line
+from anlaufstelle.resolve.link import Holding
+
+from .models import DecisionLine, Judgement, Run, Source, SourceRecord
+
+PIECE = 500
+"""Ids per question: far below every database's limit on parameters."""
+_received = msgspec.json.Decoder(Received)
+
+
+class Version(Struct, frozen=True):
+    """The current version of one record, without its body."""
+
+    holding: Holding
+    hash: str
+    gone: bool
+
+
+def pieces(ids: Iterable[str], size: int = PIECE) -> Iterator[list[str]]:
+    listed = list(ids)
+    for start in range(0, len(listed), size):
+        yield listed[start : start + size]
+
+
+def current() -> "QuerySet[SourceRecord]":
+    """The latest sealed version of every record, gone ones included."""
+    return _latest(SourceRecord.objects.filter(run__sealed_at__isnull=False))
+
+
+def _latest(sealed: "QuerySet[SourceRecord]") -> "QuerySet[SourceRecord]":
+    return SourceRecord.objects.filter(
+        pk__in=sealed.order_by().values("record_id").annotate(last=Max("pk")).values("last")
+    )
+
+
+def _of(ids: list[str]) -> "QuerySet[SourceRecord]":
+    return _latest(SourceRecord.objects.filter(run__sealed_at__isnull=False, record_id__in=ids))
+
+
+def versions(ids: Iterable[str] | None = None) -> Iterator[Version]:
+    """Of these records, else of all."""
+    facts = {pk for pk in Source.objects.filter(publishes=False).values_list("pk", flat=True)}
+    columns = ("record_id", "source_id", "key", "kind", "place", "origin_source", "origin_key", "hash", "gone")
+    asked = [current()] if ids is None else [_of(piece) for piece in pieces(ids)]
+    for rows in asked:
+        for id, source, key, kind, place, born, born_key, hash, gone in rows.values_list(*columns).iterator():
+            origin = Origin(born, born_key) if born else None
+            holding = Holding(
+                id=id, source=source, key=key, kind=kind, order=place, origin=origin, publishes=source not in facts
+            )
+            yield Version(holding, hash, gone)
+
+
+def received(ids: Iterable[str]) -> dict[str, Received]:
+    """The records themselves, by record id."""
+    found: dict[str, Received] = {}
+    for piece in pieces(ids):
+        rows = _of(piece).values_list("record_id", "body", "place", "first_seen", "gone")
+        for id, body, place, first_seen, gone in rows.iterator():
+            seen = first_seen.astimezone(UTC).isoformat(timespec="seconds")
+            found[id] = replace(_received.decode(bytes(body)), order=place, first_seen=seen, gone=gone)
+    return found
+
+
+def at_address(source: str, key: str) -> Received | None:
+    """The current record at (source, key), gone or not."""
+    id = (
+        SourceRecord.objects.filter(source_id=source, key=key, run__sealed_at__isnull=False)
+        .values_list("record_id", flat=True)
+        .first()
+    )
+    return received([id])[id] if id else None
+
+
+def hashes(source: str) -> dict[str, str]:
+    """What the last sealed runs of a source have left: key to record hash, without what is gone."""
+    rows = _latest(SourceRecord.objects.filter(run__sealed_at__isnull=False, source_id=source))
+    return dict(rows.filter(gone=False).values_list("key", "hash").iterator())
+
+
+def lines(ids: Iterable[str] | None = None) -> dict[str, list[Line]]:
+    """Ledger 3 by record id, oldest first."""
+    asked = [DecisionLine.objects.all()] if ids is None else [
+        DecisionLine.objects.filter(record_id__in=piece) for piece in pieces(ids)
+    ]  # fmt: skip
+    found: dict[str, list[Line]] = {}
+    for rows in asked:
+        for row in rows.order_by("pk").iterator():
+            found.setdefault(row.record_id, []).append(line(row))
+    return found
+
+
+def line(row: DecisionLine) -> Line:
+    return Line(
+        number=row.pk,
+        verb=row.verb,
+        source=row.source_id,
+        key=row.key,
+        path=row.path,
+        value=None if row.value is None else msgspec.json.decode(row.value),
+        seen=row.seen,
+        who=row.who,
+        on=timezone.localtime(row.at).date().isoformat(),
+        until=row.until,
+        withdraws=row.withdraws_id,
+    )
+
+
+def judgements(ids: Iterable[str] | None = None) -> list[PureJudgement]:
+    """Ledger 2: every line, or those about any of these records."""
+    asked = [Judgement.objects.all()] if ids is None else [
+        Judgement.objects.filter(Q(left__in=piece) | Q(right__in=piece)) for piece in pieces(ids)
+    ]  # fmt: skip
+    found = {
+        pk: PureJudgement(left, right, verdict, pk)
+        for rows in asked
+        for pk, left, right, verdict in rows.values_list("pk", "left", "right", "verdict").iterator()
+    }
+    return [found[pk] for pk in sorted(found)]
+
+
+def neighbours(ids: set[str]) -> set[str]:
+    """Records that a judgement or an origin ties to any of these, these included."""
+    found = set(ids)
+    for piece in pieces(ids):
+        for left, right in Judgement.objects.filter(Q(left__in=piece) | Q(right__in=piece)).values_list(
+            "left", "right"
+        ):
+            found |= {left, right}
+        for version in versions(piece):
+            own = version.holding
+            tied = Q(origin_source=own.source, origin_key=own.key)
+            if own.origin:
+                tied |= Q(source_id=own.origin.source, key=own.origin.key)
+            found |= set(
+                SourceRecord.objects.filter(tied, run__sealed_at__isnull=False).values_list("record_id", flat=True)
+            )
+    return found
+
+
+def sources() -> dict[str, SourceFacts]:
+    return {row.pk: facts(row) for row in Source.objects.all()}
+
+
+def facts(row: Source) -> SourceFacts:
+    return SourceFacts(
+        id=row.pk, title=row.title, licence=row.licence, area=row.area, steward=row.steward, trust=row.trust,
+        publishes=row.publishes,
+    )  # fmt: skip
+
+
+def staged_runs() -> list[int]:
+    """Runs that were read to their end and do not count yet, oldest first."""
+    return list(
+        Run.objects.filter(staged_at__isnull=False, sealed_at__isnull=True).order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def last_sealed(source: str) -> datetime | None:
+    return Run.objects.filter(source_id=source).aggregate(last=Max("sealed_at"))["last"]

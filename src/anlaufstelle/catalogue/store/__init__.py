@@ -1,0 +1,29 @@
+"""Every write, called by the pipeline only. No transaction here is longer than 200 ms: many rows come in batches."""
+
+from .editions import keep_edition, release_edition
+from .ledgers import add_judgement, add_line, discard, keep_source, open_run, seal, stage, staged
+from .night import begin_stage, end_stage
+from .published import BATCH, Written, assign, drop, expand, put
+from .tally import add_counts
+
+__all__ = [
+    "BATCH",
+    "Written",
+    "add_counts",
+    "add_judgement",
+    "add_line",
+    "assign",
+    "begin_stage",
+    "discard",
+    "drop",
+    "end_stage",
+    "expand",
+    "keep_edition",
+    "keep_source",
+    "open_run",
+    "put",
+    "release_edition",
+    "seal",
+    "stage",
+    "staged",
+]

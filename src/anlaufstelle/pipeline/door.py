@@ -1,0 +1,182 @@
+"""The one door: five verbs, and nothing else changes what the public sees.
+
+Each verb adds to one ledger in one short transaction and then republishes what it touched. Should the process die in
+between, the next night finds the difference and finishes the work.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Literal
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anlaufstelle.catalogue import ledger, rules, store
+from anlaufstelle.catalogue.models import DecisionLine
+from anlaufstelle.catalogue.rules import Actor
+from anlaufstelle.errors import BadRecord, NotAllowed, NotFound, OutOfDate
+from anlaufstelle.gather.run import record_hash
+from anlaufstelle.record import paths
+from anlaufstelle.record.received import Origin, Received
+from anlaufstelle.resolve.context import SourceFacts
+from anlaufstelle.resolve.decided import spoken, value_at
+from anlaufstelle.resolve.lines import Line, standing, value_hash
+
+from . import follow, settle, work
+from .publish import publish
+
+PROPOSAL = "proposal"
+MANY = 100
+"""More records than this are a harvest and need a fact sheet."""
+
+
+class Outcome(Struct, frozen=True):
+    """What came of a decision: a line of the ledger, or a proposal that waits for the steward's editors."""
+
+    line: int | None = None
+    proposal: str | None = None
+
+
+def hand_in(*, actor: Actor, source: str, received: Sequence[Received]) -> list[str]:
+    """Adds records of one source to ledger 1; returns their ids. What is not handed in stays as it was.
+
+    One transaction; republishes unless the source only proposes.
+    """
+    facts = _source(source)
+    if not rules.may_hand_in(actor, facts):
+        raise NotAllowed(f"{actor.who} does not speak for “{source}”; hand it in as a proposal instead.")
+    if len(received) > MANY:
+        raise BadRecord(f"{len(received)} records at once: at most {MANY}. A longer list needs a fact sheet.")
+    if wrong := [one.key for one in received if one.source != source]:
+        raise BadRecord(f"These records name another source than “{source}”: {', '.join(wrong)}.")
+    with transaction.atomic():
+        run = store.open_run(source, who=actor.who, whole=False)
+        store.stage(run, [(one, record_hash(one)) for one in received])
+        store.staged(run, [], {"read": len(received)})
+        store.seal(run)
+    ids = [found.id for one in received if (found := ledger.at_address(source, one.key))]
+    _republish(ids, moved=True)
+    return ids
+
+
+def judge(*, actor: Actor, left: str, right: str, verdict: Literal["same", "not same", "unsure"], why: str) -> int:
+    """Adds what a person holds of two records (by record id) to ledger 2; returns the line's number.
+
+    One transaction; clusters are computed anew around the two, and what changed is republished.
+    """
+    sides = ledger.received([left, right])
+    if left == right or len(sides) != 2:
+        raise NotFound(f"Two different records are needed, and {len(sides)} of {left} and {right} exist.")
+    if verdict == "same" and sides[left].record.kind != sides[right].record.kind:
+        raise BadRecord(f"A {sides[left].record.kind} and a {sides[right].record.kind} cannot be one thing.")
+    if not rules.may_judge(actor, [_source(one.source) for one in sides.values()]):
+        raise NotAllowed(f"{actor.who} may not judge about {left} and {right}: their stewards' editors do.")
+    number = store.add_judgement(left=left, right=right, verdict=verdict, who=actor.who, why=why)
+    _republish([left, right], moved=True)
+    return number
+
+
+def decide(
+    *, actor: Actor, source: str, key: str, path: str, value: Any, seen: Any, why: str, until: date | None = None
+) -> Outcome:
+    """Sets one path of one record, above whatever its source states now and later, until that day if one is given.
+
+    `value` and `seen` (what the person saw there) as `paths.plain` writes them. From those who may not decide it
+    becomes a proposal. One transaction; republishes the entry. Raises `OutOfDate` when `seen` no longer stands.
+    """
+    target = _target(source, key)
+    _still(target, path, seen)
+    decided = paths.set(target.record, path, value)
+    if not rules.may_decide(actor, _source(source)):
+        return Outcome(proposal=_propose(actor, replace(target, record=decided), path, why))
+    line = store.add_line(
+        verb="decide",
+        target=target,
+        path=path,
+        value=paths.plain(value),
+        seen=value_hash(value_at(target.record, path)),
+        who=actor.who,
+        why=why,
+        until=until,
+    )
+    _republish([target.id])
+    return Outcome(line=line)
+
+
+def verify(*, actor: Actor, source: str, key: str, path: str, seen: Any, why: str = "") -> int:
+    """Says that the value at one path is right as it stands; lapses when it changes. Returns the line's number.
+
+    One transaction; republishes the entry. Raises `OutOfDate` when `seen` no longer stands.
+    """
+    target = _target(source, key)
+    if not rules.may_verify(actor, _source(source)):
+        raise NotAllowed(f"{actor.who} may not verify for “{source}”: its steward's editors do.")
+    _still(target, path, seen)
+    line = store.add_line(verb="verify", target=target, path=path, seen=value_hash(seen), who=actor.who, why=why)
+    _republish([target.id])
+    return line
+
+
+def withdraw(*, actor: Actor, line: int, why: str) -> int:
+    """Takes back a line of ledger 3 (a withdrawal, too) by adding one; returns the new line's number.
+
+    One transaction; republishes the entry.
+    """
+    row = DecisionLine.objects.filter(pk=line).first()
+    if row is None:
+        raise NotFound(f"There is no line {line}.")
+    target = _target(row.source_id, row.key)
+    if not rules.may_withdraw(actor, ledger.line(row), _source(row.source_id)):
+        raise NotAllowed(f"{actor.who} may not withdraw line {line}: the steward's editors do.")
+    number = store.add_line(verb="withdraw", target=target, path=row.path, who=actor.who, why=why, withdraws=line)
+    _republish([target.id])
+    return number
+
+
+def _propose(actor: Actor, changed: Received, path: str, why: str) -> str:
+    """A record of source `proposal` with the target as its origin: never published unless an editor judges it same."""
+    store.keep_source(SourceFacts(id=PROPOSAL, title="Vorschläge", steward="DE", trust=0, publishes=False))
+    proposal = Received(
+        source=PROPOSAL,
+        key=str(uuid4()),
+        record=changed.record,
+        note=f"{path}: {why}" if why else path,
+        origin=Origin(changed.source, changed.key),
+    )
+    return hand_in(actor=actor, source=PROPOSAL, received=[proposal])[0]
+
+
+def _source(id: str) -> SourceFacts:
+    found = ledger.sources().get(id)
+    if found is None:
+        raise NotFound(f"There is no source “{id}”.")
+    return found
+
+
+def _target(source: str, key: str) -> Received:
+    found = ledger.at_address(source, key)
+    if found is None:
+        raise NotFound(f"Source “{source}” has no record “{key}”.")
+    return found
+
+
+def _still(target: Received, path: str, seen: Any) -> None:
+    lines: Iterable[Line] = ledger.lines([target.id]).get(target.id, ())
+    now = value_at(spoken(target, standing(lines, timezone.localdate())).record, path)
+    if value_hash(now) != value_hash(seen):
+        raise OutOfDate(
+            f"{path} of {target.source}/{target.key} is {paths.plain(now)!r} now, not {seen!r}. Look again."
+        )
+
+
+def _republish(records: Sequence[str], *, moved: bool = False) -> None:
+    """With `moved`, records may speak for other entries than before."""
+    touched = set(settle.settle(records).touched) if moved else set()
+    touched |= set(work.entries_of(records))
+    if moved:
+        touched |= work.referring(touched | set(records))
+    publish(sorted(touched))
+    follow.follow()

@@ -1,0 +1,113 @@
+"""The night shift: gather, ledgers, resolve, assemble, index. Every stage finds its own work and may be done again.
+
+A source that cannot be read, or that broke its limits, keeps what it had and does not hold up the others.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec import Struct, field
+
+from anlaufstelle.catalogue import store
+from anlaufstelle.errors import BadQuery, TooManyFindings, Unreadable
+from anlaufstelle.gather.report import Report
+from anlaufstelle.gather.sheet import Sheet
+
+from . import follow, intake, occurrences, settle, work
+from .publish import Published, assemble_all, rejoin
+
+STAGES = ("gather", "ledgers", "resolve", "assemble", "index")
+Progress = Callable[[str, int], None]
+logger = logging.getLogger(__name__)
+
+
+class NightReport(Struct):
+    """What came of each stage. `failed` maps a source to (exit status, why)."""
+
+    gathered: list[Report] = field(default_factory=list)
+    failed: dict[str, tuple[int, str]] = field(default_factory=dict)
+    sealed: int = 0
+    moved: int = 0
+    conflicts: list[str] = field(default_factory=list)
+    published: Published = field(default_factory=Published)
+    expanded: int = 0
+    indexed: int = 0
+
+    def lines(self) -> list[str]:
+        done = self.published
+        return [
+            *(
+                f"{one.source}: {one.read} read, {one.new} new, {one.changed} changed, {one.unchanged} unchanged, "
+                f"{one.gone} gone, {len(one.findings)} findings"
+                for one in self.gathered
+            ),
+            *(f"{source}: not replaced. {why}" for source, (_, why) in self.failed.items()),
+            *(f"kept apart: {conflict}" for conflict in self.conflicts),
+            f"{done.assembled} entries assembled, {done.joined} joined again, {done.put} put, {done.dropped} dropped, "
+            f"{self.expanded} calendars written, {self.indexed} indexed",
+        ]
+
+    def exit_status(self) -> int:
+        return max((status for status, _ in self.failed.values()), default=0)
+
+
+def night(sheets: Iterable[Sheet], *, from_stage: str | None = None, progress: Progress | None = None) -> NightReport:
+    """Runs all stages, or those from the named one on."""
+    first = from_stage or STAGES[0]
+    if first not in STAGES:
+        raise BadQuery(f"There is no stage “{first}”; there are: {', '.join(STAGES)}.")
+    report = NightReport()
+    tell = progress or (lambda stage, count: None)
+    steps: dict[str, Callable[[], Any]] = {
+        "gather": lambda: _gather(sheets, report, tell),
+        "ledgers": lambda: _ledgers(report, tell),
+        "resolve": lambda: _resolve(report, tell),
+        "assemble": lambda: _assemble(report, tell),
+        "index": lambda: _index(report, tell),
+    }
+    for stage in STAGES[STAGES.index(first) :]:
+        store.begin_stage(stage)
+        store.end_stage(stage, steps[stage]())
+    return report
+
+
+def _gather(sheets: Iterable[Sheet], report: NightReport, tell: Progress) -> dict[str, Any]:
+    for sheet in sheets:
+        try:
+            report.gathered.append(intake.stage_source(sheet, progress=lambda count: tell("gather", count))[1])
+        except TooManyFindings as error:
+            report.failed[sheet.id] = (1, str(error))
+        except Unreadable as error:
+            report.failed[sheet.id] = (2, str(error))
+    for source, (_, why) in report.failed.items():
+        logger.error("%s: not replaced. %s", source, why)
+    return {"sources": len(report.gathered), "failed": sorted(report.failed)}
+
+
+def _ledgers(report: NightReport, tell: Progress) -> dict[str, Any]:
+    report.sealed = intake.seal_staged()
+    tell("ledgers", report.sealed)
+    return {"sealed": report.sealed}
+
+
+def _resolve(report: NightReport, tell: Progress) -> dict[str, Any]:
+    settled = settle.settle()
+    report.moved = len(settled.touched)
+    report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in settled.conflicts]
+    tell("resolve", report.moved)
+    return {"moved": report.moved, "conflicts": len(report.conflicts)}
+
+
+def _assemble(report: NightReport, tell: Progress) -> dict[str, Any]:
+    todo = work.stale()
+    done = report.published
+    assemble_all([*todo.assemble, *todo.drop], done, progress=lambda count: tell("assemble", count))
+    rejoin(work.unlike(), done)
+    report.expanded = occurrences.refresh()
+    return {"assembled": done.assembled, "joined": done.joined, "put": done.put, "dropped": done.dropped}
+
+
+def _index(report: NightReport, tell: Progress) -> dict[str, Any]:
+    report.indexed = follow.follow(progress=lambda count: tell("index", count))
+    return {"indexed": report.indexed}

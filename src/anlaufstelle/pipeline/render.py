@@ -1,0 +1,84 @@
+"""From an assembled entry to its row: joined with what it refers to, and the standard's nested form beside it."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+from django.utils import timezone
+
+from anlaufstelle.catalogue.models import EntryRow
+from anlaufstelle.record import hsds
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import Organization
+from anlaufstelle.resolve.join import join
+from anlaufstelle.resolve.references import references
+
+from .inputs import digest
+
+encode = msgspec.json.Encoder(order="deterministic").encode
+decode = msgspec.json.Decoder(Entry).decode
+Lookup = Callable[[str], Entry | None]
+
+
+def unjoined(entry: Entry) -> Entry:
+    """Only what the entry says itself."""
+    return join(msgspec.structs.replace(entry, sequence=0), lambda _: None)
+
+
+def core(entry: Entry) -> str:
+    """The hash by which others see that this entry changed."""
+    return digest(unjoined(entry))
+
+
+def shown(entry: Entry, lookup: Lookup) -> set[str]:
+    """Ids of all entries that this one shows: its provider, its places, and the places of its provider."""
+    direct = (id for role, id in references(entry.record) if role != "service")
+    beyond = (
+        place
+        for role, id in references(entry.record)
+        if role == "organization" and (found := lookup(id)) and isinstance(found.record, Organization)
+        for place in found.record.location_ids
+    )
+    return {*direct, *beyond}
+
+
+def joined(ids: Iterable[str], cores: Mapping[str, str]) -> str:
+    """What the shown entries were like; an entry that does not exist has no core."""
+    return digest([(id, cores.get(id, "")) for id in sorted(ids)])
+
+
+def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, steward: str, inputs: str) -> EntryRow:
+    """`cores` are those of all entries that `shown` may name."""
+    whole = join(msgspec.structs.replace(entry, sequence=0), lookup, home)
+    body = encode(whole)
+    nested, stamped = _standard(whole, lookup) if whole.state == "published" else (b"", b"")
+    return EntryRow(
+        id=whole.id,
+        kind=whole.kind,
+        state=whole.state,
+        name=whole.name[:1000],
+        steward=steward,
+        ags=whole.ags or "",
+        areas=list(whole.areas),
+        needs=list(whole.needs),
+        languages=list(whole.languages),
+        latitude=whole.point.latitude if whole.point else None,
+        longitude=whole.point.longitude if whole.point else None,
+        checked_on=whole.checked_on or "",
+        changed_at=timezone.now(),
+        digest=digest([body.decode(), nested.decode()]),
+        core=core(entry),
+        inputs=inputs,
+        joined=joined(shown(whole, lookup), cores),
+        body=body,
+        hsds=stamped,
+    )
+
+
+def _standard(entry: Entry, lookup: Lookup) -> tuple[bytes, bytes]:
+    """Without and with the time of the change, which must not make a change by itself."""
+
+    def record(id: str) -> object:
+        found = lookup(id)
+        return found.record if found and found.state == "published" else None
+
+    return encode(hsds.write(entry, record)), encode(hsds.write(entry, record, modified=timezone.now()))

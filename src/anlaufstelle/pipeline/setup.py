@@ -1,0 +1,57 @@
+"""A data folder made ready: tables, and the editions that stand in the sources folder. Does nothing twice."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from anlaufstelle.catalogue import store
+from anlaufstelle.catalogue.shapes import EditionView, TownContact
+from anlaufstelle.errors import BadSheet
+from anlaufstelle.gather import source
+from anlaufstelle.record.model import record_id
+
+
+def ensure() -> None:
+    """Brings the tables up to date and reads every `edition.yml`; an edition once released stays so."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+    for path in sorted(Path(settings.ANLAUFSTELLE_SOURCES).rglob("edition.yml")):
+        store.keep_edition(edition(path))
+
+
+def edition(path: Path) -> EditionView:
+    """A town's `edition.yml`; its `contact` may name a `service` by the key it has in the sheet beside it."""
+    raw = _yaml(path)
+    contact: dict[str, Any] = raw.pop("contact", None) or {}
+    if service := contact.pop("service", None):
+        contact["entry_id"] = record_id(_sheet(path), str(service))
+    try:
+        return msgspec.convert(
+            {**raw, "contact": msgspec.convert(contact, TownContact)}, EditionView, from_attributes=True
+        )
+    except msgspec.ValidationError as error:
+        raise BadSheet(f"{path}: {error}") from error
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise BadSheet(f"{path}: cannot be read: {error}") from error
+    if not isinstance(raw, dict) or not {"slug", "name"} <= raw.keys():
+        raise BadSheet(f"{path}: must be a mapping with at least `slug` and `name`.")
+    if unknown := raw.keys() - {*EditionView.__struct_fields__} | raw.keys() & {"state"}:
+        raise BadSheet(f"{path}: these keys do not belong here: {', '.join(sorted(unknown))}.")
+    return raw
+
+
+def _sheet(path: Path) -> str:
+    """The id of the one sheet beside an edition."""
+    return source.load(path.parent).id

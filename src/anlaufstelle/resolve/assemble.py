@@ -1,0 +1,76 @@
+"""Records, judgements and decisions become an entry: a pure function of one cluster.
+
+What the entry shows of others (provider, places) is left to `join`, so that a change elsewhere costs no assembling.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from anlaufstelle.record import check
+from anlaufstelle.record.entry import Entry, EntryState, SourceRef
+from anlaufstelle.record.received import Received
+
+from . import derive
+from .context import Context
+from .decided import Spoken
+from .lines import Line, standing
+from .merge import Merged, merge
+from .references import Reference, references, rewrite
+
+
+class Assembled(Struct, frozen=True):
+    """`references` are what the entry's link rows remember, those that lead nowhere yet included."""
+
+    entry: Entry
+    references: tuple[Reference, ...]
+
+
+def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Context) -> Assembled:
+    """`cluster` is earliest received first and gives the entry its id; gone records are part of it."""
+    merged = merge(cluster[0].id, cluster, standing(decisions, context.today), context)
+    found = tuple(Reference(role, id, context.entry_of(id)) for role, id in references(merged.record))
+    record = rewrite(merged.record, context.entry_of)
+    findings = check.check(record)
+    needs, situations = derive.concepts(record)
+    entry = Entry(
+        id=record.id,
+        record=record,
+        state=_state(merged, blocked=check.blocking(findings)),
+        needs=needs,
+        situations=situations,
+        areas=derive.areas(record),
+        languages=derive.languages(record),
+        checked_on=_checked_on(merged.speakers),
+        source_date=merged.speakers[0].received.source_date,
+        sources=tuple(_source_ref(one.received, context) for one in merged.speakers),
+        provenance=merged.provenance,
+        findings=findings,
+    )
+    return Assembled(entry, found)
+
+
+def _state(merged: Merged, *, blocked: bool) -> EntryState:
+    if merged.gone:
+        return "gone"
+    return "withheld" if blocked else "published"
+
+
+def _checked_on(speakers: Iterable[Spoken]) -> str | None:
+    """The last day a person decided or verified anything that still holds."""
+    days = [mark.on for one in speakers for mark in one.marks.values() if mark.state != "review"]
+    return max(days, default=None)
+
+
+def _source_ref(received: Received, context: Context) -> SourceRef:
+    facts = context.facts(received.source)
+    return SourceRef(
+        source=received.source,
+        key=received.key,
+        record_id=received.id,
+        title=facts.title or None,
+        url=received.source_url,
+        date=received.source_date,
+        licence=received.licence or facts.licence or None,
+        received=received.first_seen[:10] if received.first_seen else None,
+    )
