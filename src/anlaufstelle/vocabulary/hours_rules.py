@@ -159,7 +159,7 @@ def _rule(adds: bool, body: str, osm: str) -> Rule:
 
 
 def _unmixed(rule: Rule) -> list[Rule]:
-    """'PH,Dec 24,Dec 31 off' means what everybody thinks, but the standard wants days and dates as rules of their own."""
+    """'PH,Dec 24,Dec 31 off' says what everybody means, but the standard wants a rule for days and one for dates."""
     items = rule.selector.split(",")
     days = [item for item in items if _DAYS.fullmatch(item)]
     dates = [item for item in items if not _DAY_WORD.search(item)]
