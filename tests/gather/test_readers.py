@@ -205,7 +205,9 @@ def test_a_rule_that_cannot_be(tmp_path):
 @pytest.mark.parametrize(
     ("words", "district", "ags"),
     [
-        ("Gemeindehaus, Musterstraße 1, Herten-Westerholt", None, "05562020"),
+        ("Gemeindehaus, Musterstraße 1, Herten-Westerholt", "Westerholt", "05562020"),
+        ("Bürgerhaus Herten, Musterplatz 1", None, "05562020"),
+        ("Gemeindehaus, Herten-Musterdorf", None, "05562020"),
         ("Glashaus Herten", None, "05562020"),
         ("Thomaskirche Westerholt", "Westerholt", "05562020"),
         ("hybrid (vor Ort und digital)", None, None),

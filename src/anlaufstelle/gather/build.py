@@ -31,7 +31,8 @@ def finish(context: Context, key: str) -> None:
     """Emits what the draft holds; its place first, so that the ledger never meets a reference to something later."""
     draft, town = context.draft, context.town
     about = {name: draft.pop(name) for name in ABOUT if name in draft}
-    place = _pop(draft, "location.")
+    groups = _groups(draft)
+    place = groups.pop("location", {})
     if words := draft.pop("organization", None):
         draft[NAMES[context.table.kind]] = words
         if found := context.organization(words):
@@ -41,7 +42,7 @@ def finish(context: Context, key: str) -> None:
             draft[name] = context.refer("location" if name == "location_id" else "organization", draft[name])
     if "service_ids" in draft:
         draft["service_ids"] = tuple(context.refer("service", one) for one in draft["service_ids"])
-    _nest(context, draft)
+    _nest(context, draft, groups)
     if context.table.kind == "location":
         draft.update(_place(context, context.id, place, town))
     elif place:
@@ -53,17 +54,22 @@ def finish(context: Context, key: str) -> None:
     context.emit(record, key, **about)
 
 
-def _pop(draft: Draft, prefix: str) -> Draft:
-    return {path.removeprefix(prefix): draft.pop(path) for path in list(draft) if path.startswith(prefix)}
+def _groups(draft: Draft) -> dict[str, Draft]:
+    """Takes the dotted targets out of the draft, by what stands before the dot."""
+    groups: dict[str, Draft] = {}
+    for path in [path for path in draft if "." in path]:
+        group, _, name = path.partition(".")
+        groups.setdefault(group, {})[name] = draft.pop(path)
+    return groups
 
 
-def _nest(context: Context, draft: Draft) -> None:
+def _nest(context: Context, draft: Draft, groups: dict[str, Draft]) -> None:
     """Folds dotted targets into their parts."""
-    if schedule := _pop(draft, "schedules."):
+    if schedule := groups.get("schedules"):
         draft["schedules"] = (Schedule(id=part_id(context.id, "schedules/schedule"), **schedule),)
-    if contact := _pop(draft, "contacts."):
+    if contact := groups.get("contacts"):
         draft["contacts"] = (Contact(id=part_id(context.id, "contacts/contact"), **contact),)
-    if happening := _pop(draft, "happening."):
+    if happening := groups.get("happening"):
         draft["happening"] = Happening(**happening)
     if (span := draft.pop("ages", None)) is not None:
         draft["minimum_age"], draft["maximum_age"] = span.minimum, span.maximum

@@ -13,6 +13,7 @@ import msgspec
 from ..record.entry import Degree
 from ..record.model import AnyRecord, Kind, part_id, record_id
 from ..record.received import Received
+from ..vocabulary import area
 from .places import Town, town
 from .references import Names
 from .report import Found, Ignored
@@ -32,6 +33,7 @@ class Context:
         self.references: dict[str, tuple[str, int, str]] = {}
         self.file, self.line = "", 0
         self._receive = receive
+        self._served: dict[tuple[str, str | None], tuple[str, ...]] = {}
         self._ignored: Counter[tuple[str, str]] = Counter()
         self._unread: dict[tuple[str, str], tuple[int, str, int]] = {}
         self._why: dict[tuple[str, str], str] = {}
@@ -139,6 +141,13 @@ class Context:
     def home(self) -> str | None:
         """The AGS against which words such as "Umgebung" are read: the row's town, else the source's area."""
         return self.town.ags if self.town else next(iter(self.sheet.area), None)
+
+    def served(self, words: str) -> tuple[str, ...]:
+        """The areas that words about who is served mean, read from the row's home."""
+        asked = (words, self.home)
+        if asked not in self._served:
+            self._served[asked] = tuple(area.served(words, self.home, self.sheet.districts))
+        return self._served[asked]
 
     def emit(self, record: AnyRecord, key: str, **about: Any) -> None:
         """Hands a finished record on. `about`: source_url, source_date, note."""

@@ -46,12 +46,14 @@ def _of_word(word: str, near: tuple[str, ...]) -> Town | None:
 
 
 def of_words(words: str, near: tuple[str, ...], districts: Mapping[str, str]) -> tuple[str | None, Town | None]:
-    """(district, town) named at the end of words such as "Gemeindehaus, Musterstraße 1, Herten-Süd"."""
-    tail = words.rpartition(",")[2].strip()
-    for last in (tail, tail.rpartition(" ")[2]):
-        if last in districts:
-            return last, area.get(districts[last])
-        for part in (last, last.partition("-")[0]):
-            if found := _of_word(part, near):
+    """(district, town) in words such as "Gemeindehaus, Musterstraße 1, Herten-Süd": the last part that names one."""
+    for part in map(str.strip, reversed(words.split(","))):
+        for last in (part, part.rpartition(" ")[2]):
+            if last in districts:
+                return last, area.get(districts[last])
+            head, _, tail = last.partition("-")
+            if found := _of_word(last, near):
                 return None, found
+            if tail and (found := _of_word(head, near)):
+                return tail if districts.get(tail) == found.ags else None, found
     return None, None

@@ -33,21 +33,25 @@ def _hides(value: Any, words: frozenset[str]) -> bool:
 def _step(context: Context, step: Step, value: Any) -> None:
     signals, used, filled = context.signals, False, len(context.draft)
     for target in step.targets:
-        known = target.exact.get(value) if target.exact and isinstance(value, str) else None
-        if known is not None:
-            _apply(context, target, known)
+        if target.exact and isinstance(value, str | list):
+            used |= _looked_up(context, target, value)
+        elif _put(context, target, target.read(context, value)):
             used = True
-            if known.then is UNSET:
-                used |= _put(context, target, target.read(context, value))
-            elif known.then is not None:
-                _put(context, target, target.read(context, known.then))
-        elif target.exact and isinstance(value, list):
-            used |= _put(context, target, target.read(context, _listed(context, target, value)))
-        else:
-            used |= _put(context, target, target.read(context, value))
     if not used and context.signals == signals and len(context.draft) == filled:
         context.keep(value)
         context.signal("unused-value", "Nothing could be read from this value.", "Map it to a text too.", value=value)
+
+
+def _looked_up(context: Context, target: Target, value: str | list[Any]) -> bool:
+    if isinstance(value, list):
+        return _put(context, target, target.read(context, _listed(context, target, value)))
+    known = target.exact.get(value)
+    if known is None:
+        return _put(context, target, target.read(context, value))
+    _apply(context, target, known)
+    if known.then is not None:
+        _put(context, target, target.read(context, value if known.then is UNSET else known.then))
+    return True
 
 
 def _listed(context: Context, target: Target, value: list[Any]) -> list[Any]:
@@ -76,11 +80,12 @@ def _put(context: Context, target: Target, value: Any) -> bool:
     if value is None or value == ():
         return False
     path, draft = target.path, context.draft
+    before = draft.get(path)
     if path.startswith("extra."):
         context.extra[path.removeprefix("extra.")] = value
-    elif isinstance(value, tuple):
-        draft[path] = draft.get(path, ()) + value
-    elif isinstance(value, str) and isinstance(before := draft.get(path), str) and before != value:
+    elif before is not None and isinstance(value, tuple):
+        draft[path] = before + value
+    elif isinstance(before, str) and isinstance(value, str) and before != value:
         draft[path] = before + LONG + value
     else:
         draft[path] = value
