@@ -1,0 +1,133 @@
+"""The labels of a thesaurus, compiled for matching: stems, their weight and where they occur, per language.
+
+A stem's weight falls with the number of concepts that use it, so "Wohnung" says little and "Hebamme" nearly all.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from anlaufstelle.vocabulary import words
+from anlaufstelle.vocabulary.needs_concept import Concept, Thesaurus
+from anlaufstelle.vocabulary.needs_words import NOT, Grammar, grammars
+
+NOT_WEIGHT = 0.35
+"""«kein Geld» against «Geld»: the little word must count, but never as much as the thing that is missing."""
+
+SPLIT_FACTOR = 0.93
+"""A compound read as its parts («Mietschulden» for "Schulden mit der Miete") is a little less sure than the whole."""
+
+
+@dataclass(slots=True)
+class Label:
+    concept: int
+    text: str
+    keys: tuple[str, ...]
+    rank: int
+    factor: float = 1.0
+    shown: bool = True
+    mass: float = 0.0
+
+
+@dataclass(slots=True)
+class Shelf:
+    """All labels of one language."""
+
+    language: str
+    grammar: Grammar
+    labels: list[Label] = field(default_factory=list)
+    postings: dict[str, list[int]] = field(default_factory=dict)
+    weight: dict[str, float] = field(default_factory=dict)
+    share: dict[str, dict[int, float]] = field(default_factory=dict)
+    exact: dict[str, list[int]] = field(default_factory=dict)
+    prefixes: dict[str, list[str]] = field(default_factory=dict)
+    surfaces: set[str] = field(default_factory=set)
+
+    def add(self, concept: int, text: str, rank: int, shown: bool) -> None:
+        tokens = words.tokens(text)
+        if not tokens:
+            return
+        keys = self.grammar.key(tokens)
+        self.surfaces.update(tokens)
+        self.exact.setdefault(" ".join(tokens), []).append(len(self.labels))
+        self.labels.append(Label(concept, text, keys, rank, shown=shown))
+
+    def finish(self, concepts: int) -> None:
+        if self.language == "de":
+            self._split_compounds()
+        users: dict[str, dict[int, int]] = {}
+        for number, label in enumerate(self.labels):
+            for key in label.keys:
+                self.postings.setdefault(key, []).append(number)
+                uses = users.setdefault(key, {})
+                uses[label.concept] = uses.get(label.concept, 0) + 1
+        ceiling = math.log(1 + concepts)
+        for key, uses in users.items():
+            self.weight[key] = NOT_WEIGHT if key == NOT else max(0.12, math.log(1 + concepts / len(uses)) / ceiling)
+            total = sum(uses.values())
+            self.share[key] = {concept: count / total for concept, count in uses.items()}
+        for label in self.labels:
+            label.mass = sum(self.weight[key] for key in label.keys)
+        self._index_prefixes()
+
+    def _split_compounds(self) -> None:
+        """Adds each label with a long compound once more, with the compound's parts in its place."""
+        known = {key for label in self.labels for key in label.keys}
+        for label in list(self.labels):
+            split = tuple(dict.fromkeys(part for key in label.keys for part in (split_word(key, known) or (key,))))
+            if split != label.keys:
+                self.labels.append(
+                    Label(label.concept, label.text, split, label.rank, label.factor * SPLIT_FACTOR, label.shown)
+                )
+
+    def _index_prefixes(self) -> None:
+        for key in self.postings:
+            if len(key) >= PREFIX.get(self.language, 99):
+                self.prefixes.setdefault(key[: PREFIX[self.language]], []).append(key)
+
+
+PREFIX = {"tr": 5, "uk": 5, "ru": 5, "ar": 4}
+"""Letters that must agree when an inflected form is unknown: no stemmer knows all endings of Turkish verbs."""
+
+_LINKS = ("s", "n", "en", "es", "er", "e", "ungs")
+
+
+def split_word(word: str, known: set[str] | dict[str, list[int]]) -> tuple[str, ...] | None:
+    """Two parts that are both known stems, longest head first; None for a word that is no such compound."""
+    if len(word) < 8:
+        return None
+    for cut in range(4, len(word) - 3):
+        head = word[cut:]
+        found = next((key for key in (words.stems(head, "de")[0], head) if key in known), None)
+        if found is None:
+            continue
+        for link in ("", *_LINKS):
+            if word[:cut].endswith(link):
+                first = word[: cut - len(link)]
+                for key in (first, words.stems(first, "de")[0], first + "e"):
+                    if len(first) >= 4 and key in known:
+                        return (key, found)
+    return None
+
+
+class Index:
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self.concepts: tuple[Concept, ...] = thesaurus.concepts
+        self.shelves = {language: Shelf(language, grammar) for language, grammar in grammars().items()}
+        for number, concept in enumerate(self.concepts):
+            for language, rank, text, shown in _labels(concept):
+                if (shelf := self.shelves.get(language)) is not None:
+                    shelf.add(number, text, rank, shown)
+        for shelf in self.shelves.values():
+            shelf.finish(len(self.concepts))
+
+
+def _labels(concept: Concept) -> Iterable[tuple[str, int, str, bool]]:
+    for language in {*concept.labels, *concept.lay}:
+        for rank, text in enumerate(concept.said(language)):
+            yield language.split("-")[0], rank, text, True
+    for language, understood in concept.understood.items():
+        for text in understood:
+            yield language, 50, text, False
+    for word in concept.categories:
+        yield "de", 60, word, True

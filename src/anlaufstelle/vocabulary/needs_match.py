@@ -1,0 +1,230 @@
+"""From a person's words to needs. Nothing is guessed from a single common word, and every match can say its label.
+
+A label counts by how much of it the query says and how much of the query it explains, in the weight of its words;
+several labels of one concept support each other. A score of 0.6 and more means "surely this".
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import msgspec
+
+from anlaufstelle.vocabulary import words
+from anlaufstelle.vocabulary.needs_concept import Thesaurus
+from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Label, Shelf, split_word
+from anlaufstelle.vocabulary.needs_spelling import Speller
+from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, script, stem
+
+UNKNOWN = 0.55
+"""Weight of a word no label knows: «Wohnung streichen» must not be a sure «Wohnung», names must not spoil a sentence."""
+
+SURE = 0.6
+FLOOR = 0.3
+LONGEST = 60
+"""Words of a query that are read; a longer text is a letter, not a question."""
+
+
+class NeedMatch(msgspec.Struct, frozen=True):
+    id: str
+    score: float
+    label: str
+    exact: bool
+    span: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Read:
+    """A query in one language: per word the keys it may stand for, with how sure that is."""
+
+    keys: list[tuple[tuple[str, float, int], ...]] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Candidate:
+    concept: int
+    score: float
+    label: Label
+    exact: bool
+    mask: int
+
+
+class Matcher:
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self._index = Index(thesaurus)
+        shelves = self._index.shelves
+        self._spellers = {
+            kind: Speller(set().union(*(shelves[one].surfaces for one in languages)), kind == "latin")
+            for kind, languages in SCRIPTS.items()
+        }
+        self._corrected = lru_cache(maxsize=4096)(self._nearest)
+
+    def match(self, text: str, language: str | None = None, limit: int = 5) -> list[NeedMatch]:
+        read = words.words(text)[:LONGEST]
+        if not read:
+            return []
+        forms = [word.form for word in read]
+        found: dict[int, Candidate] = {}
+        for one in dict.fromkeys(spoken for kind in {script(form) for form in forms} for spoken in SCRIPTS[kind]):
+            factor = 1.0 if language in (None, one) or one not in ("de", "en", "tr", "fr", "uk", "ru") else 0.97
+            for candidate in self._in_language(forms, self._index.shelves[one], factor):
+                known = found.get(candidate.concept)
+                if known is None or candidate.score > known.score:
+                    found[candidate.concept] = candidate
+        ranked = _explained(sorted(found.values(), key=lambda c: (-c.score, c.label.rank, c.concept)))
+        return [
+            NeedMatch(
+                id=self._index.concepts[one.concept].id,
+                score=round(min(one.score, 1.0), 4),
+                label=one.label.text if one.label.shown else self._index.concepts[one.concept].labels["de"],
+                exact=one.exact,
+                span=_span(one.mask, read),
+            )
+            for one in ranked[:limit]
+        ]
+
+    def _in_language(self, forms: list[str], shelf: Shelf, factor: float) -> list[Candidate]:
+        read = self._read(forms, shelf)
+        total = sum(read.weights)
+        if not total:
+            return self._exact(forms, shelf, factor)
+        said: dict[int, tuple[float, int, float]] = {}
+        concepts: dict[int, tuple[float, int]] = {}
+        for keys in read.keys:
+            best: dict[int, float] = {}
+            taken: set[int] = set()
+            for key, sure, mask in keys:
+                weight = shelf.weight[key]
+                for number in shelf.postings[key]:
+                    if number not in taken:
+                        mass, seen, quality = said.get(number, (0.0, 0, 1.0))
+                        said[number] = (mass + weight, seen | mask, min(quality, sure))
+                if key != NOT:
+                    taken.update(shelf.postings[key])
+                    for concept, share in shelf.share[key].items():
+                        best[concept] = max(best.get(concept, 0.0), weight * sure * share**0.35)
+                        summed, seen = concepts.get(concept, (0.0, 0))
+                        concepts[concept] = (summed, seen | mask)
+            for concept, value in best.items():
+                summed, seen = concepts[concept]
+                concepts[concept] = (summed + value, seen)
+        return self._scored(said, concepts, read, shelf, factor, total) + self._exact(forms, shelf, factor)
+
+    def _scored(
+        self,
+        said: dict[int, tuple[float, int, float]],
+        concepts: dict[int, tuple[float, int]],
+        read: Read,
+        shelf: Shelf,
+        factor: float,
+        total: float,
+    ) -> list[Candidate]:
+        best: dict[int, Candidate] = {}
+        for number, (mass, mask, quality) in said.items():
+            label = shelf.labels[number]
+            covered = min(1.0, mass / label.mass)
+            if covered < 0.34:
+                continue
+            explained = min(1.0, _weight(mask, read) / total)
+            telling = min(1.0, label.mass)
+            score = covered**1.5 * (explained + (1 - explained) * telling * 0.7) * quality * label.factor * factor
+            if covered < 0.999:
+                score *= 0.9
+            score -= 0.0005 * min(label.rank, 40)
+            known = best.get(label.concept)
+            if known is None or score > known.score:
+                best[label.concept] = Candidate(label.concept, score, label, covered >= 0.999 and explained >= 0.999, mask)
+        for concept, candidate in best.items():
+            summed, mask = concepts.get(concept, (0.0, 0))
+            together = 0.85 * min(1.0, summed / total) * factor if bin(mask).count("1") > 1 else 0.0
+            high, low = max(candidate.score, together), min(candidate.score, together)
+            if together > candidate.score:
+                candidate.mask |= mask
+            candidate.score = min(0.99, high + 0.15 * low * (1 - high))
+            candidate.exact = False
+        return [one for one in best.values() if one.score >= FLOOR]
+
+    def _exact(self, forms: list[str], shelf: Shelf, factor: float) -> list[Candidate]:
+        numbers = shelf.exact.get(" ".join(forms), ())
+        everything = (1 << len(forms)) - 1
+        labels = [shelf.labels[number] for number in numbers]
+        return [
+            Candidate(one.concept, factor * (1.0 - 0.0005 * min(one.rank, 60)), one, True, everything) for one in labels
+        ]
+
+    def _read(self, forms: list[str], shelf: Shelf) -> Read:
+        read = Read()
+        joined: set[int] = set()
+        for place, form in enumerate(forms):
+            key = shelf.grammar.read(form)
+            bit = 1 << place
+            if place in joined:
+                continue
+            if key is None:
+                read.keys.append(())
+                read.weights.append(0.0)
+                continue
+            pair = self._pair(forms, place, shelf)
+            if pair and (key not in shelf.postings or stem(forms[place + 1], shelf.language) not in shelf.postings):
+                joined.add(place + 1)
+                both = bit | bit << 1
+                read.keys.append(((pair, 1.0, both),))
+                read.weights.extend((shelf.weight[pair] / 2, shelf.weight[pair] / 2))
+                continue
+            keys = tuple((found, sure, bit) for found, sure in self._keys(form, key, shelf))
+            if pair:
+                keys = (*keys, (pair, 1.0, bit | bit << 1))
+            read.keys.append(keys)
+            known = [shelf.weight[found] for found, _, _ in keys]
+            read.weights.append(max(known) if known else NOT_WEIGHT if key == NOT else UNKNOWN)
+        return read
+
+    def _pair(self, forms: list[str], place: int, shelf: Shelf) -> str | None:
+        """«Kita Platz» as «Kitaplatz»."""
+        if shelf.language not in ("de", "en") or place + 1 >= len(forms) or len(forms[place]) < 2:
+            return None
+        key = stem(forms[place] + forms[place + 1], shelf.language)
+        return key if key in shelf.postings and len(key) > 5 else None
+
+    def _keys(self, form: str, key: str, shelf: Shelf) -> list[tuple[str, float]]:
+        if key in shelf.postings:
+            return [(key, 1.0)]
+        if any(form in self._index.shelves[one].surfaces for one in SCRIPTS[script(form)]):
+            return []
+        if shelf.language == "de" and (split := split_word(form, shelf.postings)):
+            return [(part, 0.9) for part in split]
+        size = len(shelf.prefixes) and len(next(iter(shelf.prefixes)))
+        if size and len(form) >= size and (alike := shelf.prefixes.get(form[:size])):
+            near = [one for one in alike if abs(len(one) - len(key)) <= 4]
+            return [(one, 0.88) for one in near[:6]]
+        return [(one, 0.85) for one in self._corrected(form, shelf.language)]
+
+    def _nearest(self, form: str, language: str) -> tuple[str, ...]:
+        shelf = self._index.shelves[language]
+        near = self._spellers[script(form)].nearest(form)
+        keys = (shelf.grammar.read(word) for word in near if word in shelf.surfaces)
+        return tuple(dict.fromkeys(key for key in keys if key in shelf.postings and key != NOT))
+
+
+def _weight(mask: int, read: Read) -> float:
+    return sum(weight for place, weight in enumerate(read.weights) if mask >> place & 1)
+
+
+def _explained(ranked: list[Candidate]) -> list[Candidate]:
+    """Lowers a need whose words a better one has explained; needs with words of their own keep their score."""
+    kept: list[Candidate] = []
+    for one in ranked:
+        for better in kept:
+            if one.mask & ~better.mask == 0 and not one.exact and one.score < better.score - 0.03:
+                one.score *= 0.8
+                break
+        if one.score >= FLOOR:
+            kept.append(one)
+    return sorted(kept, key=lambda c: (-c.score, c.label.rank, c.concept))
+
+
+def _span(mask: int, read: list[words.Word]) -> tuple[int, int]:
+    places = [place for place in range(len(read)) if mask >> place & 1]
+    if not places:
+        return (0, 0)
+    return (read[places[0]].start, read[places[-1]].end)

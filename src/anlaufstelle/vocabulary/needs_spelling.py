@@ -1,0 +1,65 @@
+"""Nearest known words for a word that no label knows: by sound (German) first, then by letters.
+
+Only unknown words come here, so "Schulden" is never taken for "Schulen": both are known.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+_SOUNDS = (
+    (re.compile(r"ph|v"), "f"),
+    (re.compile(r"ue|y|u(?=e)"), "u"),
+    (re.compile(r"dt|th|d"), "t"),
+    (re.compile(r"ck|g|c(?!h)"), "k"),
+    (re.compile(r"ie|ih|y"), "i"),
+    (re.compile(r"(?<=[aeiou])h(?=[^aeiou]|$)"), ""),
+    (re.compile(r"tz|ts"), "z"),
+    (re.compile(r"b(?![aeiou])"), "p"),
+    (re.compile(r"qu"), "kw"),
+    (re.compile(r"x|chs"), "ks"),
+    (re.compile(r"ai|ei|ay|ey"), "ei"),
+    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"(?<=.)[eh]$"), ""),
+)
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """A rough key for how German ears write a word: "psuchoterapi" and "psychotherapie" meet."""
+    for pattern, put in _SOUNDS:
+        word = pattern.sub(put, word)
+    return word.replace("y", "u")
+
+
+class Speller:
+    """The words of one script, by length and, for Latin letters, by sound."""
+
+    def __init__(self, known: Iterable[str], by_sound: bool) -> None:
+        self._by_length: dict[int, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
+        for word in known:
+            if len(word) >= 4:
+                self._by_length.setdefault(len(word), []).append(word)
+                if by_sound:
+                    self._by_sound.setdefault(sound(word), []).append(word)
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """At most three words, all equally near; () when none is near enough or the word is too short to guess."""
+        if len(word) < 5 or not word.isalpha():
+            return ()
+        if self._by_sound and (alike := self._by_sound.get(sound(word))):
+            return tuple(alike[:3])
+        allowed = 1 if len(word) < 8 else 2
+        best: list[str] = []
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            for known in self._by_length.get(length, ()):
+                distance = OSA.distance(word, known, score_cutoff=allowed)
+                if distance > allowed or (known[0] != word[0] and len(word) < 8):
+                    continue
+                if distance < allowed:
+                    allowed, best = distance, []
+                best.append(known)
+        return tuple(best[:3])
