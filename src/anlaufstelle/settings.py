@@ -66,9 +66,10 @@ INSTALLED_APPS = [
     "anlaufstelle.faces.api",
 ]
 MIDDLEWARE = [
+    "anlaufstelle.faces.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "anlaufstelle.faces.edition.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 ROOT_URLCONF = "anlaufstelle.faces.urls"

@@ -1,0 +1,86 @@
+"""`GET /api/find`: the search of the site, as JSON. See contracts in docs/reference for its shape."""
+
+import re
+
+import msgspec
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from msgspec import Struct
+
+from anlaufstelle.errors import BadQuery, IndexUnavailable, UnknownPlace
+from anlaufstelle.search import find as searching
+
+from .problem import Refused, problem
+
+KNOWN = ("q", "lang", "place", "limit")
+LONGEST = 500
+MOST = 50
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class Asked(Struct, frozen=True):
+    text: str
+    place: str | None
+    lang: str
+    limit: int
+
+
+def read(query: QueryDict) -> Asked:
+    """Raises Refused for whatever cannot be meant: unlike a page, a program is told of its mistakes."""
+    unknown = sorted(set(query) - set(KNOWN))
+    if unknown:
+        raise Refused(f"There is no parameter {unknown[0]!r}; there are {', '.join(KNOWN)}.", parameter=unknown[0])
+    twice = next((name for name in query if len(query.getlist(name)) > 1), None)
+    if twice:
+        raise Refused(f"The parameter {twice!r} was given more than once.", parameter=twice)
+    text = query.get("q", "").strip()
+    if not text or len(text) > LONGEST or "\0" in text:
+        raise Refused(f"Give what is looked for as 'q', 1 to {LONGEST} characters.", parameter="q")
+    lang = query.get("lang", "de")
+    if not LANGUAGE.fullmatch(lang):
+        raise Refused(f"{lang!r} is no language tag like 'de' or 'uk'.", parameter="lang")
+    place = query.get("place", "").strip()
+    if len(place) > LONGEST:
+        raise Refused("The place is too long to be one.", parameter="place")
+    return Asked(text, place or None, lang, _limit(query.get("limit", "10")))
+
+
+def _limit(stated: str) -> int:
+    if not (stated.isascii() and stated.isdigit() and 1 <= int(stated[:4]) <= MOST):
+        raise Refused(f"{stated!r} is no whole number from 1 to {MOST}.", parameter="limit")
+    return int(stated)
+
+
+def answer(asked: Asked, request: HttpRequest) -> searching.Answer:
+    try:
+        return searching.find(
+            asked.text,
+            place=asked.place,
+            lang=asked.lang,
+            limit=asked.limit,
+            edition=request.edition,  # type: ignore[attr-defined]
+            home=settings.ANLAUFSTELLE_HOME,
+            at=timezone.now(),
+        )
+    except UnknownPlace as error:
+        raise Refused(str(error), parameter="place") from error
+    except BadQuery as error:
+        raise Refused(str(error), parameter="q") from error
+    except IndexUnavailable as error:
+        raise Refused(str(error), status=503, title="Not ready") from error
+
+
+def find_help(request: HttpRequest) -> HttpResponse:
+    if request.method not in ("GET", "HEAD"):
+        response = problem(Refused("Only GET is answered here.", status=405, title="Method not allowed"))
+        response["Allow"] = "GET, HEAD"
+        return response
+    try:
+        body = msgspec.json.encode(answer(read(request.GET), request))
+    except Refused as refused:
+        return problem(refused)
+    response = HttpResponse(body, content_type="application/json")
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,79 @@
+"""Which town's view a request is for, and in which language.
+
+An edition is found by its host, else by the first part of the path (`/{edition}/de/…`), else it is the default one at
+the root. With a path, that part becomes the script prefix, so every address a page writes stays below it. The language
+stands in the path only: no cookie, and no guess from the browser.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.shortcuts import render
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import translation
+
+from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue.shapes import EditionView
+
+Respond = Callable[[HttpRequest], HttpResponse]
+TOWNLESS = ("/healthz", "/readyz", "/assets/", "/static/")
+"""Addresses that answer without a town, and so without the database."""
+
+
+def pick(editions: Iterable[EditionView], host: str, path: str, default: str) -> tuple[EditionView | None, str]:
+    """The edition and the prefix that was in the path ("" at the root)."""
+    by_slug = {edition.slug: edition for edition in editions}
+    name = split_domain_port(host)[0].lower()
+    for edition in by_slug.values():
+        if edition.host and edition.host.lower() == name:
+            return edition, ""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    if first in by_slug:
+        return by_slug[first], f"/{first}"
+    return by_slug.get(default), ""
+
+
+def language(path: str, spoken: Iterable[str]) -> str:
+    """The language in the path if this town offers it, else the first one it offers."""
+    offered = tuple(spoken) or (settings.LANGUAGE_CODE,)
+    asked = translation.get_language_from_path(path)
+    return asked if asked in offered else offered[0]
+
+
+class EditionMiddleware:
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(TOWNLESS):
+            return self.respond(request)
+        try:
+            editions = read.editions()
+        except DatabaseError:
+            return not_ready(request)
+        edition, prefix = pick(editions, request.get_host(), request.path_info, settings.ANLAUFSTELLE_EDITION)
+        if edition is None:
+            return not_ready(request)
+        return self._below(request, edition, prefix)
+
+    def _below(self, request: HttpRequest, edition: EditionView, prefix: str) -> HttpResponse:
+        outer = get_script_prefix()
+        request.edition = edition  # type: ignore[attr-defined]
+        request.path_info = request.path_info[len(prefix) :] or "/"
+        if prefix:
+            set_script_prefix(f"{outer.rstrip('/')}{prefix}/")
+        try:
+            with translation.override(language(request.path_info, edition.languages)):
+                response = self.respond(request)
+                response.headers.setdefault("Content-Language", translation.get_language() or "de")
+                return response
+        finally:
+            set_script_prefix(outer)
+
+
+def not_ready(request: HttpRequest) -> HttpResponse:
+    """Before the first `anlaufstelle demo` or `night`, or while the database is away."""
+    return render(request, "design/not_ready.html", status=503)

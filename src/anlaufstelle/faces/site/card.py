@@ -1,0 +1,95 @@
+"""A result card: what somebody reads in three seconds, made from a search result and its entry."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from anlaufstelle.catalogue.shapes import EditionView, OpenState
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import Event, Opportunity, Organization, Service
+from anlaufstelle.vocabulary import text
+
+from . import action, facts, openness, provenance, when
+from .slug import address
+
+SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-ZÄÖÜ„])")
+ABBREVIATED = re.compile(r"\b(?:e|V|z|B|d|h|u|a|bzw|ca|St|Dr|Nr|Str|inkl|ggf|evtl|gem|ev|kath)\.$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    url: str
+    name: str
+    by: str
+    open: openness.OpenWords | None
+    what: str
+    what_language: str
+    facts: list[facts.Fact]
+    action: action.Action | None
+    caution: str
+    checked: str
+    source: str
+
+
+def first_sentence(words: str, longest: int = 170) -> str:
+    """Up to the first full stop that ends a sentence: "z. B." and "e. V." do not."""
+    told = ""
+    for piece in SENTENCE.split(" ".join(words.split())):
+        told = f"{told} {piece}".strip()
+        if not ABBREVIATED.search(told):
+            break
+    return facts.shorten(told, longest)
+
+
+def description(entry: Entry) -> text.Told | None:
+    return text.answer(entry.record, "description", [get_language() or "de", "de"])
+
+
+def caution(entry: Entry, way: action.Action | None) -> str:
+    """One sentence beside the action; "" once a person has confirmed the entry."""
+    if entry.checked_on or way is None:
+        return ""
+    if isinstance(entry.record, Event):
+        return _("Termin nicht bestätigt, bitte vorher nachfragen.")
+    if way.way == "phone":
+        timed = bool(openness.schedules(entry))
+        own = _("Nummer und Zeiten nicht bestätigt, bitte vorher anrufen.")
+        return own if timed else _("Zeiten nicht bekannt, bitte vorher anrufen.")
+    return _("Zeiten nicht bestätigt, bitte vorher nachfragen.")
+
+
+def by(entry: Entry) -> str:
+    """The provider, as the source names it where the offer is carried by a part of it."""
+    record = entry.record
+    if isinstance(record, Event) and record.organizer_name:
+        return record.organizer_name
+    if isinstance(record, Service | Opportunity) and record.organization_name:
+        return record.organization_name
+    if entry.provider and not isinstance(record, Organization):
+        return entry.provider.name
+    return ""
+
+
+def card(
+    entry: Entry, edition: EditionView, at: datetime, opening: OpenState | None = None, distance_m: int | None = None
+) -> Card:
+    told = description(entry)
+    first = next(iter(action.ways(entry, edition)), None)
+    happening = [facts.Fact("calendar", _("Wann"), when.words(entry))] if isinstance(entry.record, Event) else []
+    provider = by(entry)
+    return Card(
+        url=address(entry),
+        name=entry.name,
+        by="" if provider == entry.name else provider,
+        open=openness.words(opening, at, confirmed=bool(entry.checked_on)),
+        what=first_sentence(told.text) if told else "",
+        what_language=told.language if told else "de",
+        facts=[*(fact for fact in happening if fact.text), *facts.of_card(entry, distance_m)],
+        action=first,
+        caution=caution(entry, first),
+        checked=provenance.checked(entry),
+        source=provenance.source_line(entry),
+    )

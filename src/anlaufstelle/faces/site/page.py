@@ -1,0 +1,87 @@
+"""How every page leaves the house: its frame, and what a browser may keep of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from anlaufstelle.catalogue.shapes import EditionView
+
+ACCENTS = ("ocean", "forest", "plum", "brick", "slate")
+"""Palettes of the style sheet beside the standard one; each is checked for contrast."""
+
+
+@dataclass(frozen=True)
+class TextLink:
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What `design/base.html` shows around a page. `title` must stay neutral on sensitive pages: it enters histories."""
+
+    title: str
+    town: str
+    home: str
+    urgent: str
+    accent: str = ""
+    preview: bool = False
+    noindex: bool = False
+    canonical: str = ""
+    about: str = ""
+    links: list[TextLink] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leave:
+    """What a page tells browsers and search engines. `sensitive`: nothing of it may be kept on the device."""
+
+    title: str = ""
+    about: str = ""
+    index: bool = True
+    sensitive: bool = False
+    status: int = 200
+    canonical: str = ""
+
+
+def town(request: HttpRequest) -> EditionView:
+    return request.edition  # type: ignore[attr-defined,no-any-return]
+
+
+def links() -> list[TextLink]:
+    return [
+        TextLink(reverse("site:events"), _("Termine")),
+        TextLink(reverse("site:opportunities"), _("Mitmachen")),
+        TextLink(reverse("site:traces"), _("Spuren vermeiden")),
+        TextLink(reverse("site:about"), _("Über diese Seite")),
+        TextLink(reverse("site:imprint"), _("Impressum")),
+        TextLink(reverse("site:privacy"), _("Datenschutz")),
+    ]
+
+
+def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave: Leave) -> HttpResponse:
+    edition = town(request)
+    noindex = not leave.index or edition.state == "preview"
+    name = f"{_('Anlaufstelle')} {edition.name}"
+    frame = Frame(
+        title=f"{leave.title} – {name}" if leave.title else name,
+        town=edition.name,
+        home=reverse("site:start"),
+        urgent=reverse("site:urgent"),
+        accent=edition.accent if edition.accent in ACCENTS else "",
+        preview=edition.state == "preview",
+        noindex=noindex,
+        canonical="" if noindex or not leave.canonical else request.build_absolute_uri(leave.canonical),
+        about=leave.about,
+        links=links(),
+    )
+    response = render(request, template, {**context, "frame": frame, "town": edition}, status=leave.status)
+    response["Cache-Control"] = "no-store" if leave.sensitive else "private, no-cache"
+    if noindex:
+        response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,67 @@
+"""When somebody last checked, and where it comes from: on every card, in one line."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from babel.dates import format_date, format_skeleton
+from django.utils.translation import gettext as _
+
+from anlaufstelle.record.entry import Entry, SourceRef
+
+from .openness import locale
+from .reduced_date import parse
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One source as the entry's page lists it."""
+
+    name: str
+    url: str
+    date: str
+
+
+def date_words(stated: str) -> str:
+    """A date as exact as it is: "2018", "Oktober 2025", "14. Mai 2025"."""
+    found = parse(stated)
+    if found is None:
+        return stated
+    day, precision = found
+    if precision == "year":
+        return str(day.year)
+    if precision == "month":
+        return str(format_skeleton("yMMMM", day, locale=locale()))
+    return format_date(day, "long", locale=locale())
+
+
+def host(url: str) -> str:
+    """ "24vest.de" for an address there."""
+    name = (urlsplit(url).hostname or "").removeprefix("www.")
+    return name
+
+
+def checked(entry: Entry) -> str:
+    if entry.checked_on:
+        return _("Zuletzt geprüft am %s") % date_words(entry.checked_on)
+    return _("Noch nicht bestätigt")
+
+
+def _name(source: SourceRef) -> str:
+    return (host(source.url) if source.url else "") or source.title or source.source
+
+
+def source_line(entry: Entry) -> str:
+    """ "Quelle: 24vest.de, Stand 2018" – of the first source; the others stand on the entry's own page."""
+    if not entry.sources:
+        return ""
+    first = entry.sources[0]
+    age = first.date or entry.source_date
+    told = _("Quelle: %s") % _name(first)
+    return f"{told}, {_('Stand %s') % date_words(age)}" if age else told
+
+
+def proofs(entry: Entry) -> list[Proof]:
+    return [
+        Proof(_name(source), source.url or "", date_words(source.date) if source.date else "")
+        for source in entry.sources
+    ]

@@ -1,0 +1,62 @@
+"""What somebody asked, as it stands in the address: every state of the results page is a link."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+LONGEST = 200
+PER_PAGE = 10
+SWITCHES = ("offen", "kostenlos", "ohnetermin", "rollstuhl")
+"""Conditions that are on or off; the words in the address are German like the rest of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """`topic` is a concept id. `page` counts from 1."""
+
+    text: str = ""
+    place: str = ""
+    topic: str = ""
+    switches: tuple[str, ...] = ()
+    page: int = 1
+
+    @property
+    def empty(self) -> bool:
+        return not (self.text or self.topic)
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * PER_PAGE
+
+    def address(self) -> str:
+        given = [("q", self.text), ("thema", self.topic), ("ort", self.place)]
+        told = [(name, value) for name, value in given if value]
+        told += [(name, "1") for name in self.switches]
+        if self.page > 1:
+            told.append(("seite", str(self.page)))
+        return reverse("site:results") + (f"?{urlencode(told)}" if told else "")
+
+    def but(self, **changes: object) -> str:
+        """The address of the same question with something else; it begins at the first page again."""
+        return replace(self, **{"page": 1, **changes}).address()  # type: ignore[arg-type]
+
+    def flipped(self, switch: str) -> str:
+        kept = tuple(one for one in self.switches if one != switch)
+        return self.but(switches=kept if switch in self.switches else (*kept, switch))
+
+
+def _page(stated: str) -> int:
+    return max(1, int(stated)) if stated.isascii() and stated.isdigit() and len(stated) < 4 else 1
+
+
+def read(query: QueryDict) -> Question:
+    """Never fails: a resident did not write the address, and half a question is better than an error page."""
+    return Question(
+        text=" ".join(query.get("q", "").replace("\0", " ").split())[:LONGEST],
+        place=" ".join(query.get("ort", "").replace("\0", " ").split())[:80],
+        topic=query.get("thema", "")[:60],
+        switches=tuple(name for name in SWITCHES if query.get(name) == "1"),
+        page=_page(query.get("seite", "")),
+    )

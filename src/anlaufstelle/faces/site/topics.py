@@ -1,0 +1,84 @@
+"""Topics, situations and crisis numbers as the pages show them; the words come from the thesaurus."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from anlaufstelle.vocabulary import needs, values
+
+FIRST = ("112", "110")
+
+
+@dataclass(frozen=True)
+class Tile:
+    href: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A crisis number as text that can be called. `note`: hours, what it costs, whether it shows on a bill."""
+
+    number: str
+    href: str
+    name: str
+    note: str
+
+
+def caption(concept: str) -> str:
+    return needs.load().caption(concept, get_language() or "de")
+
+
+def known(concept: str) -> bool:
+    return concept in needs.load()
+
+
+def sensitive(concepts: Iterable[str]) -> bool:
+    """Whether a page about these may leave anything on the device."""
+    return not needs.load().sensitive.isdisjoint(concepts)
+
+
+def search_for(concept: str) -> str:
+    return f"{reverse('site:results')}?thema={concept}"
+
+
+def tiles() -> list[Tile]:
+    return [Tile(search_for(one.id), caption(one.id), one.icon or "info") for one in needs.topics()]
+
+
+def situations() -> list[Tile]:
+    """Life situations without a broader one, by name."""
+    found = [one for one in needs.load() if one.facet == "situation" and not one.broader and one.audiences]
+    return sorted((Tile(search_for(one.id), caption(one.id), "") for one in found), key=lambda tile: tile.label)
+
+
+def _number(line: needs.CrisisLine) -> Number:
+    language = get_language() or "de"
+    note = line.note.get(language) or line.note.get("de") or ""
+    spoken = next((values.phone_caption(one.number) for one in values.phones(line.number)), line.number)
+    return Number(spoken, f"tel:{line.number}", line.caption(language), note)
+
+
+def numbers() -> list[Number]:
+    return [_number(line) for line in needs.load().lines]
+
+
+def first_numbers(most: int = 4) -> list[Number]:
+    """For the start page: ambulance and police, then the next in the order of the file."""
+    lines = sorted(needs.load().lines, key=lambda line: (line.number not in FIRST,))
+    return [_number(line) for line in lines[:most]]
+
+
+def numbers_for(concepts: Iterable[str]) -> list[Number]:
+    """Those shown above results that touch a crisis; [] for all others."""
+    thesaurus = needs.load()
+    found = {
+        line.id: line
+        for concept in concepts
+        if concept in thesaurus and not thesaurus.crisis.isdisjoint((concept, *thesaurus.ancestors(concept)))
+        for line in thesaurus.crisis_lines(concept)
+    }
+    return [_number(line) for line in found.values()]

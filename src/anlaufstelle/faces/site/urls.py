@@ -1,0 +1,27 @@
+"""Addresses of the residents' site, below `/{lang}/`. Once shipped they are stable."""
+
+from django.urls import path
+
+from .views import entry, lists, provider, results, start, texts
+
+app_name = "site"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("suche", results.results, name="results"),
+    path("thema/<slug:concept>", results.topic, name="topic"),
+    path("angebot/<str:id>", entry.entry, {"kind": "service"}),
+    path("angebot/<str:id>/<str:slug>", entry.entry, {"kind": "service"}, name="service"),
+    path("termine", lists.events, name="events"),
+    path("termine/<str:id>", entry.entry, {"kind": "event"}),
+    path("termine/<str:id>/<str:slug>", entry.entry, {"kind": "event"}, name="event"),
+    path("mitmachen", lists.opportunities, name="opportunities"),
+    path("mitmachen/<str:id>", entry.entry, {"kind": "opportunity"}),
+    path("mitmachen/<str:id>/<str:slug>", entry.entry, {"kind": "opportunity"}, name="opportunity"),
+    path("traeger/<str:id>", provider.provider),
+    path("traeger/<str:id>/<str:slug>", provider.provider, name="organization"),
+    path("notfall", texts.urgent, name="urgent"),
+    path("spuren", texts.traces, name="traces"),
+    path("ueber", texts.about, name="about"),
+    path("impressum", texts.imprint, name="imprint"),
+    path("datenschutz", texts.privacy, name="privacy"),
+]

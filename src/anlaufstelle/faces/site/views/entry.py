@@ -1,0 +1,71 @@
+"""The page of one offer, event or place to volunteer. Old ids and old names lead to today's address."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from anlaufstelle.catalogue import read
+from anlaufstelle.errors import NotFound
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import Location
+
+from .. import action, card, detail, provenance, topics
+from ..page import Leave, page, town
+from ..slug import address, provider_address
+
+
+def load(id: str) -> Entry:
+    """Also a gone one, whose page says so; a place has no page."""
+    current = read.resolve_id(id)
+    if current is None:
+        raise Http404
+    try:
+        found = read.entry(current, states=("published", "gone"))
+    except NotFound as error:
+        raise Http404 from error
+    if isinstance(found.record, Location):
+        raise Http404
+    return found
+
+
+def moved(request: HttpRequest, entry: Entry) -> HttpResponse | None:
+    """A redirect, unless this already is the entry's address."""
+    right = address(entry)
+    return None if request.path == right else HttpResponsePermanentRedirect(right)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    context = {"contact": next(iter(action.of_town(town(request))), None)}
+    return page(request, "site/gone.html", context, Leave(title=_("Nicht mehr da"), index=False, status=410))
+
+
+@require_safe
+def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpResponse:
+    found = load(id)
+    if found.state == "gone":
+        return gone(request)
+    if elsewhere := moved(request, found):
+        return elsewhere
+    at, edition = timezone.now(), town(request)
+    told = card.description(found)
+    ways = action.ways(found, edition)
+    own = [way for way in ways[1:] if way.whose != "town"]
+    secret = topics.sensitive((*found.needs, *found.situations))
+    context = {
+        "entry": found,
+        "card": card.card(found, edition, at, read.open_now([found.id], at).get(found.id)),
+        "told": told,
+        "first": ways[0] if ways else None,
+        "ways": own,
+        "contact": next((way for way in ways[1:] if way.whose == "town"), None),
+        "parts": detail.parts(found),
+        "times": detail.times(found, at),
+        "unknown": detail.unknown(found),
+        "proofs": provenance.proofs(found),
+        "numbers": topics.numbers_for(found.needs),
+        "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",
+    }
+    title = _("Angebot") if secret else found.name
+    leave = Leave(title=title, sensitive=secret, canonical=address(found), about="" if secret else context["card"].what)
+    return page(request, "site/entry.html", context, leave)

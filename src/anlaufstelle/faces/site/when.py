@@ -1,0 +1,77 @@
+"""When an event takes place, in words. A rule we cannot say is left to the source's own words."""
+
+import re
+from datetime import datetime
+
+from babel.dates import format_date, get_day_names, get_month_names
+from django.utils.translation import gettext as _
+
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import Event, Happening
+
+from .openness import clock, locale
+from .provenance import date_words
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+BYDAY = re.compile(r"(-?\d)?([A-Z]{2})")
+
+
+def _rule(rrule: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in rrule.removeprefix("RRULE:").split(";") if "=" in part)
+
+
+def _ordinal(number: str, day: str) -> str:
+    name = get_day_names("wide", locale=locale())[DAYS.index(day)]
+    return _("letzter %s") % name if number == "-1" else _("%(number)s. %(day)s") % {"number": number, "day": name}
+
+
+def rhythm(rrule: str) -> str:
+    """ "jeden Donnerstag", "1. und 3. Samstag im Monat"; "" where the rule says more than we can."""
+    rule = _rule(rrule)
+    days = [match for part in rule.get("BYDAY", "").split(",") if (match := BYDAY.fullmatch(part))]
+    names = get_day_names("wide", locale=locale())
+    every = int(rule.get("INTERVAL", "1"))
+    match rule.get("FREQ"):
+        case "WEEKLY" if days:
+            told = _(" und ").join(str(names[DAYS.index(day[2])]) for day in days)
+            return (_("jeden %s") if every == 1 else _("jeden zweiten %s")) % told if every < 3 else ""
+        case "MONTHLY" if days and all(day[1] for day in days) and every == 1:
+            return _("%s im Monat") % _(" und ").join(_ordinal(day[1], day[2]) for day in days)
+        case "MONTHLY" if not days:
+            return _("jeden Monat") if every == 1 else _("alle %s Monate") % every
+        case "YEARLY" if rule.get("BYMONTH", "").isdigit():
+            return _("jedes Jahr im %s") % get_month_names("wide", locale=locale())[int(rule["BYMONTH"])]
+    return ""
+
+
+def _instant(stated: str | None) -> datetime | None:
+    if not stated or "T" not in stated:
+        return None
+    try:
+        return datetime.fromisoformat(stated)
+    except ValueError:
+        return None
+
+
+def _hours(happening: Happening) -> str:
+    start, end = _instant(happening.dtstart), _instant(happening.dtend)
+    if start and end and start.date() == end.date():
+        return _("%(start)s bis %(end)s") % {"start": clock(start), "end": clock(end)}
+    return clock(start) if start else ""
+
+
+def words(entry: Entry) -> str:
+    """ "jeden 4. Sonntag im Monat, 15 Uhr bis 17 Uhr", "14. April 2026", "" where nothing is known."""
+    if not isinstance(entry.record, Event):
+        return ""
+    happening = entry.record.happening
+    repeated = rhythm(happening.rrule) if happening.rrule else ""
+    start = _instant(happening.dtstart)
+    if repeated:
+        first = ""
+    elif start:
+        first = format_date(start.date(), "full", locale=locale())
+    else:
+        first = date_words(happening.dtstart) if happening.dtstart else ""
+    told = (repeated or first, _hours(happening), happening.time_text or "")
+    return ", ".join(part for part in told if part)
