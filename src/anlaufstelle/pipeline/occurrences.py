@@ -12,7 +12,8 @@ from dateutil.rrule import rrulestr
 from django.utils import timezone
 
 from anlaufstelle.catalogue import ledger, store
-from anlaufstelle.catalogue.models import EntryRow, Occurrence
+from anlaufstelle.catalogue.models import EntryRow
+from anlaufstelle.catalogue.shapes import OccurrenceView
 from anlaufstelle.errors import BadValue, UnknownPlace
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Happening, Schedule, Service
@@ -33,9 +34,9 @@ def refresh(entries: Iterable[str] | None = None) -> int:
     """Writes out anew what changed or began a new month, of these entries or of all. Returns how many entries."""
     first = timezone.localdate().replace(day=1)
     done = 0
-    batch: dict[str, tuple[str, list[Occurrence]]] = {}
+    batch: dict[str, tuple[str, list[OccurrenceView]]] = {}
     for id, mark, entry in _outdated(entries, first):
-        batch[id] = (mark, [_row(id, kind, span) for kind, span in expand(entry, first)])
+        batch[id] = (mark, list(expand(entry, first)))
         if sum(len(rows) for _, rows in batch.values()) >= ROWS or len(batch) >= store.BATCH:
             store.expand(batch)
             done, batch = done + len(batch), {}
@@ -58,20 +59,16 @@ def _outdated(entries: Iterable[str] | None, first: date) -> Iterator[tuple[str,
             yield from ((id, marks[id], render.decode(bytes(bodies[id]))) for id in piece if id in bodies)
 
 
-def _row(id: str, kind: str, span: Span) -> Occurrence:
-    return Occurrence(entry_id=id, kind=kind, start=span[0], end=span[1])
-
-
-def expand(entry: Entry, first: date) -> Iterator[tuple[str, Span]]:
+def expand(entry: Entry, first: date) -> Iterator[OccurrenceView]:
     """From the first of that month on. Only what is published takes place."""
     if entry.state != "published":
         return
     start = datetime.combine(first, time(), TOWN)
     end = start + relativedelta(months=MONTHS)
     if isinstance(entry.record, Event):
-        yield from (("event", span) for span in happenings(entry.record, start, end))
+        yield from (OccurrenceView(entry.id, "event", *span) for span in happenings(entry.record, start, end))
     elif isinstance(entry.record, Service) and (land := _land(entry)):
-        yield from (("opening", span) for span in _openings(entry.record, land, start, end))
+        yield from (OccurrenceView(entry.id, "opening", *span) for span in _openings(entry.record, land, start, end))
 
 
 def _land(entry: Entry) -> str | None:

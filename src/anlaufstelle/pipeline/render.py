@@ -1,6 +1,7 @@
 """From an assembled entry to its row: joined with what it refers to, and the standard's nested form beside it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import msgspec
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from anlaufstelle.catalogue.models import EntryRow
 from anlaufstelle.record import hsds
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Organization
+from anlaufstelle.record.model import AnyRecord, Organization
 from anlaufstelle.resolve.join import join
 from anlaufstelle.resolve.references import references
 
@@ -50,7 +51,7 @@ def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, st
     """`cores` are those of all entries that `shown` may name."""
     whole = join(msgspec.structs.replace(entry, sequence=0), lookup, home)
     body = encode(whole)
-    nested, stamped = _standard(whole, lookup) if whole.state == "published" else (b"", b"")
+    nested = _standard(whole, lookup) if whole.state == "published" else {}
     return EntryRow(
         id=whole.id,
         kind=whole.kind,
@@ -65,20 +66,23 @@ def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, st
         longitude=whole.point.longitude if whole.point else None,
         checked_on=whole.checked_on or "",
         changed_at=timezone.now(),
-        digest=digest([body.decode(), nested.decode()]),
+        digest=digest([body.decode(), _unstamped(nested)]),
         core=core(entry),
         inputs=inputs,
         joined=joined(shown(whole, lookup), cores),
         body=body,
-        hsds=stamped,
+        hsds=encode(nested) if nested else b"",
     )
 
 
-def _standard(entry: Entry, lookup: Lookup) -> tuple[bytes, bytes]:
-    """Without and with the time of the change, which must not make a change by itself."""
-
-    def record(id: str) -> object:
+def _standard(entry: Entry, lookup: Lookup) -> dict[str, Any]:
+    def record(id: str) -> AnyRecord | None:
         found = lookup(id)
         return found.record if found and found.state == "published" else None
 
-    return encode(hsds.write(entry, record)), encode(hsds.write(entry, record, modified=timezone.now()))
+    return hsds.write(entry, record, modified=timezone.now())
+
+
+def _unstamped(nested: dict[str, Any]) -> dict[str, Any]:
+    """Without the time of the change, which is no change by itself (a date that a source states stays in the body)."""
+    return {key: value for key, value in nested.items() if key != "last_modified"}
