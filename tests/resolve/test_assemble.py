@@ -1,0 +1,51 @@
+from msgspec.structs import replace
+
+from anlaufstelle.record.entry import SourceRef
+from anlaufstelle.resolve.assemble import assemble
+from anlaufstelle.resolve.lines import Line, value_hash
+from anlaufstelle.resolve.references import Reference
+
+from ..making import context, received
+
+HERE = context(musterstadt={"licence": "CC0-1.0"})
+
+
+def line(number, verb, seen, on, value=None):
+    return Line(
+        number=number, verb=verb, source="musterstadt", key="one", path="name", value=value, seen=value_hash(seen),
+        on=on,
+    )  # fmt: skip
+
+
+def entry(received, *lines):
+    return assemble([received], lines, HERE).entry
+
+
+def test_an_entry_names_its_evidence():
+    one = received(source_url="https://example.org/", source_date="2024", first_seen="2026-03-01T10:00:00+00:00")
+    assert entry(one).sources == (
+        SourceRef(
+            source="musterstadt", key="one", record_id=one.id, title="musterstadt", url="https://example.org/",
+            date="2024", licence="CC0-1.0", received="2026-03-01",
+        ),
+    )  # fmt: skip
+
+
+def test_checked_on_is_the_last_day_a_person_said_so_and_it_still_holds():
+    verified, decided = line(1, "verify", "Alt", "2026-02-01"), line(2, "decide", "Alt", "2026-02-03", "Neu")
+    assert entry(received(name="Alt")).checked_on is None
+    assert entry(received(name="Alt"), verified).checked_on == "2026-02-01"
+    assert entry(received(name="Alt"), verified, decided).checked_on == "2026-02-03"
+    assert entry(received(name="Anders"), verified, decided).checked_on is None
+
+
+def test_states():
+    assert entry(received()).state == "published"
+    assert entry(received(gone=True)).state == "gone"
+    assert entry(received(name=None)).state == "withheld"
+
+
+def test_references_that_lead_nowhere_are_remembered_but_not_shown():
+    made = assemble([received(organization_id="org")], [], replace(HERE, entry_of=lambda _: None))
+    assert made.references == (Reference("organization", "org", None),)
+    assert made.entry.record.organization_id is None

@@ -1,0 +1,129 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anlaufstelle.record.received import Origin
+from anlaufstelle.resolve.judge import Conflict, Judgement, clusters
+
+from ..making import holding
+
+IDS = "abcdefg"
+
+
+def test_alone_every_record_is_its_own_cluster():
+    found = clusters([holding("a", order=2), holding("b", order=1)], [])
+    assert found.members == {"b": ("b",), "a": ("a",)}
+
+
+def test_the_earliest_received_gives_the_id():
+    records = [holding("a", "x", 2), holding("b", "y", 1)]
+    assert clusters(records, [Judgement("a", "b", "same", 1)]).of == {"b": "b", "a": "b"}
+
+
+def test_a_later_line_about_a_pair_replaces_the_earlier():
+    records = [holding("a", "x", 1), holding("b", "y", 2)]
+    lines = [Judgement("a", "b", "same", 1), Judgement("b", "a", "unsure", 2)]
+    assert clusters(records, lines).of == {"a": "a", "b": "b"}
+
+
+def test_not_same_beats_a_chain_of_same_and_is_reported():
+    records = [holding("a", "x", 1), holding("b", "y", 2), holding("c", "z", 3)]
+    lines = [Judgement("a", "b", "same", 1), Judgement("b", "c", "same", 2), Judgement("a", "c", "not same", 3)]
+    found = clusters(records, lines)
+    assert found.of == {"a": "a", "b": "a", "c": "c"}
+    assert found.conflicts == (Conflict("b", "c", "same, but a and c are judged not same"),)
+
+
+def test_split_leaves_the_id_with_the_part_that_holds_it_and_joining_again_leads_back():
+    records = [holding("a", "x", 1), holding("b", "y", 2), holding("c", "z", 3)]
+    joined = [Judgement("a", "b", "same", 1), Judgement("b", "c", "same", 2)]
+    assert clusters(records, joined).of == {"a": "a", "b": "a", "c": "a"}
+    split = [*joined, Judgement("a", "b", "not same", 3)]
+    assert clusters(records, split).of == {"a": "a", "b": "b", "c": "b"}
+    assert clusters(records, [*split, Judgement("a", "b", "same", 4)]).of == {"a": "a", "b": "a", "c": "a"}
+
+
+def test_an_echo_joins_its_origin():
+    records = [holding("a", "home", 1), holding("b", "neighbour", 2, origin=Origin("home", "a"))]
+    assert clusters(records, []).of == {"a": "a", "b": "a"}
+
+
+def test_an_echo_received_before_its_origin_keeps_the_id():
+    records = [holding("a", "home", 2), holding("b", "neighbour", 1, origin=Origin("home", "a"))]
+    assert clusters(records, []).of == {"a": "b", "b": "b"}
+
+
+def test_two_echoes_from_one_source_do_not_merge():
+    records = [
+        holding("a", "home", 1),
+        holding("b", "neighbour", 2, origin=Origin("home", "a")),
+        holding("c", "neighbour", 3, origin=Origin("home", "a")),
+    ]
+    found = clusters(records, [])
+    assert found.of == {"a": "a", "b": "a", "c": "c"}
+    assert [(one.left, one.right) for one in found.conflicts] == [("a", "c")]
+
+
+def test_an_echo_that_a_person_is_unsure_about_stays_apart():
+    records = [holding("a", "home", 1), holding("b", "neighbour", 2, origin=Origin("home", "a"))]
+    assert clusters(records, [Judgement("a", "b", "unsure", 1)]).of == {"a": "a", "b": "b"}
+
+
+def test_a_proposal_waits_for_a_person():
+    records = [holding("a", "home", 1), holding("p", "proposal", 2, origin=Origin("home", "a"), publishes=False)]
+    assert clusters(records, []).of == {"a": "a", "p": "p"}
+    assert clusters(records, [Judgement("a", "p", "same", 1)]).of == {"a": "a", "p": "a"}
+
+
+judged = st.lists(
+    st.tuples(st.sampled_from(IDS), st.sampled_from(IDS), st.sampled_from(["same", "not same", "unsure"])).filter(
+        lambda line: line[0] != line[1]
+    ),
+    max_size=25,
+)
+sourced = st.lists(st.sampled_from("xyz"), min_size=len(IDS), max_size=len(IDS))
+born = st.lists(st.none() | st.sampled_from(IDS), min_size=len(IDS), max_size=len(IDS))
+
+
+def _records(sources, origins):
+    source_of = dict(zip(IDS, sources, strict=True))
+    return [
+        holding(id, source_of[id], order, origin=Origin(source_of[origin], origin) if origin else None)
+        for order, (id, origin) in enumerate(zip(IDS, origins, strict=True))
+    ]
+
+
+def _latest(lines):
+    return {frozenset(line[:2]): line[2] for line in lines}
+
+
+@given(judged, sourced, born)
+def test_not_same_always_holds(lines, sources, origins):
+    found = clusters(_records(sources, origins), [Judgement(*line, n) for n, line in enumerate(lines)])
+    for pair, verdict in _latest(lines).items():
+        left, right = pair
+        if verdict == "not same":
+            assert found.of[left] != found.of[right]
+        elif verdict == "same" and found.of[left] != found.of[right]:
+            assert {left, right} in [{one.left, one.right} for one in found.conflicts]
+
+
+@given(judged, sourced, born)
+def test_clusters_part_the_records_and_are_named_by_the_earliest(lines, sources, origins):
+    found = clusters(_records(sources, origins), [Judgement(*line, n) for n, line in enumerate(lines)])
+    assert sorted(id for group in found.members.values() for id in group) == sorted(IDS)
+    assert all(id == group[0] == min(group) for id, group in found.members.items())
+
+
+@given(sourced, born)
+def test_nothing_automatic_merges_two_records_of_one_source(sources, origins):
+    records = _records(sources, origins)
+    source_of = {record.id: record.source for record in records}
+    for group in clusters(records, []).members.values():
+        assert len({source_of[id] for id in group}) == len(group)
+
+
+@given(judged, sourced, born)
+def test_the_order_of_records_does_not_matter(lines, sources, origins):
+    judgements = [Judgement(*line, n) for n, line in enumerate(lines)]
+    records = _records(sources, origins)
+    assert clusters(records[::-1], judgements[::-1]).members == clusters(records, judgements).members
