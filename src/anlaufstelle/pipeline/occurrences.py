@@ -88,7 +88,7 @@ def _openings(record: Service, land: str, start: datetime, end: datetime) -> lis
     for schedule in schedules:
         try:
             if schedule.opening_hours:
-                spans += Hours.parse(schedule.opening_hours, land).intervals(start, end)
+                spans += Hours.parse(schedule.opening_hours, land).intervals(start, end, sure=True)
         except BadValue:
             continue  # the entry carries the finding of `check`; hours nobody can read are unknown
     merged: list[Span] = []

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from holidays import country_holidays
-
 from anlaufstelle.errors import BadValue
 
 LAENDER = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
@@ -26,14 +24,12 @@ def public(land: str, year: int) -> dict[date, str]:
 
     Mariä Himmelfahrt holds in most but not all of Bavaria and is therefore not among them.
     """
-    return _sorted(country_holidays("DE", subdiv=land, categories=("public",), language="de", years=year).items())
+    return _named(land, "public", [year])
 
 
 @lru_cache(maxsize=32)
 def school(land: str) -> dict[date, str]:
-    return _sorted(
-        country_holidays("DE", subdiv=land, categories=("school",), language="de", years=_SCHOOL_YEARS).items()
-    )
+    return _named(land, "school", _SCHOOL_YEARS)
 
 
 def school_known(land: str) -> tuple[date, date]:
@@ -53,5 +49,7 @@ def runs(days: Iterable[date]) -> list[tuple[date, date]]:
     return found
 
 
-def _sorted(items: Iterable[tuple[date, str]]) -> dict[date, str]:
-    return dict(sorted(items))
+def _named(land: str, category: str, years: Iterable[int]) -> dict[date, str]:
+    from holidays import country_holidays  # slow import: 0.15 s, and only hours with dates need it
+
+    return dict(sorted(country_holidays("DE", subdiv=land, categories=(category,), language="de", years=years).items()))

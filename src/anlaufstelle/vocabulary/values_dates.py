@@ -24,8 +24,9 @@ def date(value: str | int | float | Day) -> str:
     """ISO 8601 with reduced precision: '2018', '2025-10' or '2025-05-14'; never more exact than what was stated."""
     if isinstance(value, Day):
         return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-    text = _STAND.sub("", text)
+    text = _STAND.sub(
+        "", re.sub(r"^(\d{4})\.0$", r"\1", str(value).strip())
+    )  # a year that a spreadsheet took for 2018.0
     for form in (_ISO, _GERMAN, _WORDS):
         if match := form.fullmatch(text):
             return _reduced(match["year"], match["month"], match["day"], stated=str(value))
