@@ -25,6 +25,7 @@ ALL = {
     "words": "categories",
     "anon": "anonymous_possible",
     "own": "extra.own",
+    "state": "status",
 }
 
 
@@ -60,6 +61,7 @@ def test_a_phone_keeps_its_id_when_its_number_changes(tmp_path):
         ("anon", "vielleicht", "unknown-choice"),
         ("plz", "456", "bad-postal-code"),
         ("lat", "oben", "bad-number"),
+        ("state", "zu", "unknown-choice"),
         ("lang", "Hochdeutsch!", "unknown-language"),
     ],
 )

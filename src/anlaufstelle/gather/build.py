@@ -6,6 +6,7 @@ what the row's place columns said is kept nowhere else.
 
 from typing import Any
 
+from ..record.ids import part_id, record_id
 from ..record.model import (
     KINDS,
     Address,
@@ -16,8 +17,6 @@ from ..record.model import (
     Schedule,
     ServiceAtLocation,
     hide,
-    part_id,
-    record_id,
 )
 from .context import Context, Draft
 from .places import Town, of_words
@@ -33,15 +32,16 @@ def finish(context: Context, key: str) -> None:
     about = {name: draft.pop(name) for name in ABOUT if name in draft}
     groups = _groups(draft)
     place = groups.pop("location", {})
+    for name in ("organization_id", "location_id", "parent_organization_id"):
+        if name in draft:
+            draft[name] = context.refer(draft[name])
+    for name in ("service_ids", "location_ids"):
+        if name in draft:
+            draft[name] = tuple(context.refer(one) for one in draft[name])
     if words := draft.pop("organization", None):
         draft[NAMES[context.table.kind]] = words
         if found := context.organization(words):
             draft["organization_id"] = found
-    for name in ("organization_id", "location_id", "parent_organization_id"):
-        if name in draft and not words:
-            draft[name] = context.refer("location" if name == "location_id" else "organization", draft[name])
-    if "service_ids" in draft:
-        draft["service_ids"] = tuple(context.refer("service", one) for one in draft["service_ids"])
     _nest(context, draft, groups)
     if context.table.kind == "location":
         draft.update(_place(context, context.id, place, town))
@@ -87,7 +87,7 @@ def _stand_at(context: Context, key: str, place: Draft, about: Draft) -> None:
         part = part_id(context.id, "service_at_locations/location")
         context.draft["service_at_locations"] = (ServiceAtLocation(id=part, location_id=found),)
     elif context.table.kind == "organization":
-        context.draft["location_ids"] = (found,)
+        context.draft["location_ids"] = (*context.draft.get("location_ids", ()), found)
     else:
         context.draft["location_id"] = found
 
@@ -110,5 +110,5 @@ def _place(context: Context, owner: str, place: Draft, town: Town | None) -> dic
     if town:
         found["ags"] = town.ags
     if "latitude" in found and "longitude" in found:
-        found["precision"] = "address" if "address_1" in address else "town"
+        found.setdefault("precision", "address" if "address_1" in address else "town")
     return found

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from ..record.entry import Degree
-from ..record.model import AnyRecord, Kind, part_id, record_id
+from ..record.ids import part_id, record_id
+from ..record.model import AnyRecord
 from ..record.received import Received
 from ..vocabulary import area
 from .places import Town, town
@@ -114,7 +115,7 @@ class Context:
         """A stable id for a part: by the column it comes from, not by its place in a list or its value."""
         return part_id(self.id, f"{name or self.column}")
 
-    def refer(self, kind: Kind, key: str) -> str:
+    def refer(self, key: str) -> str:
         """The id of another record of this source; that it exists is checked when the run ends."""
         found = record_id(self.sheet.id, key)
         self.references.setdefault(found, (self.file, self.line, key))

@@ -39,11 +39,15 @@ SPECIAL: dict[str, str] = {
     "free": "free",
     "wheelchair": "wheelchair",
     "service_ids": "keys",
+    "location_ids": "keys",
     "organization_id": "key",
     "location_id": "key",
     "parent_organization_id": "key",
 }
 """Attributes whose type alone does not tell how to read them."""
+
+NOT_TARGETS = {"id", "kind", "extra", "known_none", "organization_name", "organizer_name", "program_id", "precision"}
+"""Attributes that a sheet reaches by another way (`organization`, `extra.…`, `location.…`, a lookup's `known_none`)."""
 
 PLACE: dict[str, str] = {
     "location.name": "text",
@@ -57,6 +61,7 @@ PLACE: dict[str, str] = {
     "location.transportation": "text",
     "location.latitude": "number",
     "location.longitude": "number",
+    "location.precision": "text",
     "location.wheelchair": "wheelchair",
     "location.words": "text",
 }
@@ -124,7 +129,7 @@ def _by_type(kind: Kind) -> dict[str, str]:
         choices = set(get_args(hint)) - {type(None)} or {hint}
         if hint == tuple[str, ...]:
             found[name] = "words"
-        elif str in choices or any(get_origin(one) is Literal for one in choices):
+        elif str in choices or any(get_origin(one) is Literal for one in (hint, *choices)):
             found[name] = "text"
         elif bool in choices:
             found[name] = "yes_no"
@@ -132,19 +137,24 @@ def _by_type(kind: Kind) -> dict[str, str]:
             found[name] = "integer"
         elif float in choices:
             found[name] = "number"
-    return {name: reader for name, reader in found.items() if name not in ("id", "kind", "known_none")}
+    hidden = NOT_TARGETS | {
+        path.removeprefix("location.") for path in PLACE if kind == "location" and "name" not in path
+    }
+    return {name: reader for name, reader in found.items() if name not in hidden}
 
 
 def targets(kind: Kind) -> dict[str, str]:
     """All targets of a kind with their readers, except the open family `extra.…`."""
     plain = _by_type(kind)
     hints = get_type_hints(KINDS[kind])
-    special = {name: reader for name, reader in SPECIAL.items() if name in hints}
+    special = {name: reader for name, reader in SPECIAL.items() if name in hints and f"location.{name}" not in PLACE}
     return dict(sorted((plain | special | SHARED | OWN[kind]).items()))
 
 
 def choices(kind: Kind, path: str) -> tuple[str, ...]:
     """The words a target allows, where it allows only some."""
+    if path.startswith("location."):
+        kind, path = "location", path.removeprefix("location.")
     hint = get_type_hints(KINDS[kind]).get(path)
     for one in (hint, *get_args(hint)):
         if get_origin(one) is Literal:

@@ -27,6 +27,8 @@ _date = lru_cache(CACHE)(values.date)
 _money = lru_cache(CACHE)(values.money)
 _ages = lru_cache(CACHE)(values.age_range)
 
+PLAIN = re.compile(r"[a-z0-9_+-]{1,64}@([a-z0-9.-]+)")
+"""Addresses of which only the domain needs a closer look; domains repeat where whole addresses do not."""
 DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u017e€†‡‰™–—„…]|â€")
 """What UTF-8 looks like after somebody read it as Windows-1252: `Ã¼` for `ü`; � for what was lost for good."""
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -94,8 +96,11 @@ def phones(context: Context, value: Any) -> tuple[Phone, ...]:
 
 
 def email(context: Context, value: Any) -> str | None:
+    words = str(value)
     try:
-        return _email(str(value))
+        if plain := PLAIN.fullmatch(words):
+            return _email(f"post@{plain[1]}") and words
+        return _email(words)
     except BadValue as error:
         _unread(context, value, error, "bad-email")
         return None

@@ -5,7 +5,8 @@ service, the one with fewest services first (the ward before the whole town); el
 before; else, for services, an organisation implied by the name.
 """
 
-from ..record.model import Organization, record_id
+from ..record.ids import record_id
+from ..record.model import Organization
 
 
 class Names:

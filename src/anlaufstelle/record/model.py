@@ -2,7 +2,7 @@
 
 Everything here is immutable; whatever is not stated is absent (None or an empty tuple). What is *known not to
 exist* ("has no phone") is named in `known_none`, so that the two never blur. A record refers to other records by id;
-parts (phones, schedules …) are nested and have stable ids of their own, so that a decision can name `phones[id].number`.
+parts (phones, schedules …) are nested and have stable ids of their own: a decision can name `phones[id].number`.
 
 Standards: HSDS 3.1.1 (names and meanings), OSM opening_hours, RFC 5545 (events), BCP 47 (languages), AGS (areas),
 ISO 8601 with reduced precision for dates as sources give them ("2018", "2025-10").
@@ -12,9 +12,9 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
-from .ids import NAMESPACE as NAMESPACE
-from .ids import part_id as part_id
-from .ids import record_id as record_id
+from .ids import NAMESPACE as NAMESPACE  # noqa: PLC0414 - told on, as the two below
+from .ids import part_id as part_id  # noqa: PLC0414
+from .ids import record_id as record_id  # noqa: PLC0414
 
 Kind = Literal["organization", "service", "location", "event", "opportunity"]
 Precision = Literal["address", "street", "district", "town"]
