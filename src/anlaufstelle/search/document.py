@@ -1,0 +1,308 @@
+"""An entry as the index holds it: plain tokens with weights, filter terms, and a card that needs no table.
+
+All analysis of language happens here and in `query`, in Python, once; the engine only ever sees finished tokens.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Service
+from anlaufstelle.vocabulary import words
+
+LONGEST = 60
+"""Letters of a token; longer ones are addresses of pages, and no engine should carry them."""
+
+# How much a word counts by where it stands: with 1 for the description, "Tafel" in a name beats ten mentions elsewhere
+# (Herten: "tafel" -> Hertener Tafel before services that only collect for it).
+FIELD_WEIGHT = {"name": 3.2, "topic": 2.2, "label": 0.8, "provider": 1.3, "translation": 1.6, "body": 1.0, "more": 0.6}
+# OMoS (906 questions in five languages): saturation 1 gives MRR .728 de, 1.4 .737, 2.5 .752; length share .35 gives
+# .687 ar, .7 .694.
+SATURATION = 2.5
+USUAL_LENGTH = 120
+LENGTH_SHARE = 0.7
+PART_WEIGHT = 0.45
+"""A part of a compound against the whole word (finding.md: "parts weigh less than the whole")."""
+
+
+class Action(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a person can do next, and whose number or page that is."""
+
+    kind: str
+    value: str
+    whose: str
+
+
+class Card(Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=True):
+    """Everything a result says, and what ranking needs. `tokens` maps a stem to its weight here, 0 to 1."""
+
+    id: str
+    name: str
+    kind: str
+    language: str = "de"
+    organization: str | None = None
+    source: str | None = None
+    source_id: str | None = None
+    needs: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    ags: str | None = None
+    district: str | None = None
+    reach: str = "local"
+    languages: tuple[str, ...] = ()
+    point: tuple[float, float, str] | None = None
+    action: Action | None = None
+    checked_on: str | None = None
+    source_date: str | None = None
+    hours: tuple[str, ...] = ()
+    free: bool | None = None
+    appointment: str | None = None
+    wheelchair: str | None = None
+    minimum_age: float | None = None
+    maximum_age: float | None = None
+    tokens: dict[str, float] = {}
+    name_stems: tuple[str, ...] = ()
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """`words` are unstemmed (folded, surface, parts) for spelling and completion; `passages` are for the encoder.
+
+    `only_parts` are the stems that occur only inside compounds here.
+    """
+
+    card: Card
+    only_parts: frozenset[str]
+    terms: dict[str, tuple[str, ...]]
+    words: tuple[tuple[str, str, tuple[str, ...]], ...]
+    passages: tuple[str, ...]
+
+
+class Piece(Struct, frozen=True):
+    field: str
+    text: str
+    lang: str
+
+
+def document(entry: Entry, labels: Iterable[tuple[str, str]] = ()) -> Document:
+    """`labels` are (language, words) of the entry's needs: through them it is found in languages it is not written in."""
+    pieces = [piece for piece in _pieces(entry) if piece.text]
+    pieces += [Piece("label", text, lang) for lang, text in labels]
+    weights, wholes, seen = _weigh(pieces)
+    card = _card(entry, weights, pieces)
+    return Document(
+        card=card,
+        only_parts=frozenset(weights) - wholes,
+        terms=_terms(entry, card),
+        words=tuple(seen.values()),
+        passages=_passages(entry, pieces),
+    )
+
+
+def keys(text: str, lang: str) -> Iterator[tuple[words.Word, tuple[str, ...], tuple[str, ...]]]:
+    """Each word that carries meaning, with its stems and, in German, the stems of its parts."""
+    for word in words.words(text):
+        if words.is_stop(word.form, lang) or len(word.form) > LONGEST:
+            continue
+        whole = word.surface if words.fold(word.surface) == word.form else word.form
+        stems = words.stems(whole, lang)
+        parts = words.parts(whole) if lang == "de" else ()
+        yield word, stems, tuple(stem for part in parts for stem in words.stems(part, "de"))
+
+
+Seen = dict[str, tuple[str, str, tuple[str, ...]]]
+
+
+def _weigh(pieces: Iterable[Piece]) -> tuple[dict[str, float], set[str], Seen]:
+    mass: dict[str, float] = defaultdict(float)
+    wholes: set[str] = set()
+    labelled: set[str] = set()
+    seen: Seen = {}
+    length = sum(piece.text.count(" ") + 1 for piece in pieces if piece.field == "body")
+    stretch = 1 - LENGTH_SHARE + LENGTH_SHARE * max(length, 20) / USUAL_LENGTH
+    for piece in pieces:
+        weight = FIELD_WEIGHT[piece.field] / (stretch if piece.field == "body" else 1)
+        for word, stems, parts in keys(piece.text, piece.lang):
+            if piece.field == "label":  # a need's many labels repeat one word; it counts once
+                new = [stem for stem in stems if stem not in labelled]
+                labelled.update(new)
+                stems, parts = tuple(new), ()
+            for stem in stems:
+                mass[stem] += weight
+            for part in parts:
+                mass[part] += weight * PART_WEIGHT
+            wholes.update(stems)
+            if len(word.form) > 2 and not word.form.isdigit():
+                seen.setdefault(word.form, (word.form, word.surface, parts))
+    return {stem: round(value / (value + SATURATION), 3) for stem, value in mass.items()}, wholes, seen
+
+
+def _pieces(entry: Entry) -> Iterator[Piece]:
+    record = entry.record
+    lang = record.language
+    yield Piece("name", record.name or "", lang)
+    yield Piece("name", record.alternate_name or "", lang)
+    yield Piece("body", record.description or "", lang)
+    if entry.provider is not None:
+        yield Piece("provider", entry.provider.name, lang)
+    if isinstance(record, Service | Opportunity) and record.organization_name:
+        yield Piece("provider", record.organization_name, lang)
+    if isinstance(record, Service | Opportunity | Event):
+        yield Piece("topic", " · ".join(record.categories), lang)
+        yield Piece("more", " · ".join(record.audiences), lang)
+    if isinstance(record, Service):
+        for text in (record.eligibility_description, record.fees_description, record.application_process):
+            yield Piece("more", text or "", lang)
+    if isinstance(record, Organization):
+        yield Piece("topic", record.organization_type or "", lang)
+    if isinstance(record, Event):
+        yield Piece("more", " ".join((record.organizer_name or "", record.place_text or "")), lang)
+    if isinstance(record, Opportunity):
+        yield Piece("more", record.requirements or "", lang)
+    yield from _places(entry, lang)
+    for translation in record.translations:
+        field = "name" if translation.path == "name" else "translation"
+        yield Piece(field, translation.text, translation.language)
+
+
+def _places(entry: Entry, lang: str) -> Iterator[Piece]:
+    if entry.district:
+        yield Piece("more", entry.district, lang)
+    for location in entry.locations:
+        if location.confidential:
+            continue
+        yield Piece("more", location.name or "", lang)
+        for address in location.addresses:
+            yield Piece("more", " ".join(filter(None, (address.address_1, address.postal_code, address.city))), lang)
+
+
+def _passages(entry: Entry, pieces: Iterable[Piece], size: int = 280, most: int = 12) -> tuple[str, ...]:
+    """Short texts, each under its title: one vector of a long page blurs (OMoS de: +.05 MRR against whole pages)."""
+    name = entry.name
+    topics = ", ".join(piece.text.replace(" · ", ", ") for piece in pieces if piece.field == "topic" and piece.text)
+    head = f"{name} ({topics})" if topics else name
+    texts = [head]
+    for piece in pieces:
+        if piece.field == "body" or (piece.field in ("name", "translation") and piece.lang != entry.record.language):
+            texts += [f"{name}. {window}" for window in _windows(piece.text, size) if window != name]
+    return tuple(dict.fromkeys(text for text in texts[: most + 1] if text))
+
+
+def _windows(text: str, size: int) -> Iterator[str]:
+    current = ""
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
+        if current and len(current) + len(line) > size:
+            yield current
+            current = ""
+        current = f"{current} {line}".strip()
+        while len(current) > size * 1.6:
+            cut = current.rfind(" ", 0, size)
+            cut = cut if cut > 0 else size
+            yield current[:cut]
+            current = current[cut:].strip()
+    if current:
+        yield current
+
+
+def _card(entry: Entry, weights: dict[str, float], pieces: Iterable[Piece]) -> Card:
+    record, source = entry.record, entry.sources[0] if entry.sources else None
+    organization = entry.provider.name if entry.provider else getattr(record, "organization_name", None)
+    named = [piece for piece in pieces if piece.field == "name"]
+    names = {stem for piece in named for _, stems, _ in keys(piece.text, piece.lang) for stem in stems}
+    return Card(
+        id=entry.id,
+        name=entry.name,
+        kind=entry.kind,
+        language=record.language,
+        organization=organization or getattr(record, "organizer_name", None),
+        source=source.source if source else None,
+        source_id=source.key if source else None,
+        needs=entry.needs,
+        situations=entry.situations,
+        areas=entry.areas or ((entry.ags,) if entry.ags else ()),
+        ags=entry.ags,
+        district=entry.district,
+        reach=entry.reach,
+        languages=entry.languages,
+        point=(entry.point.latitude, entry.point.longitude, entry.point.precision) if entry.point else None,
+        action=action(entry),
+        checked_on=entry.checked_on,
+        source_date=entry.source_date,
+        hours=_hours(entry),
+        free=getattr(record, "free", None),
+        appointment=getattr(record, "appointment", None),
+        wheelchair=next((place.wheelchair for place in entry.locations if place.wheelchair), None),
+        minimum_age=getattr(record, "minimum_age", None),
+        maximum_age=getattr(record, "maximum_age", None),
+        tokens=weights,
+        name_stems=tuple(sorted(names)),
+    )
+
+
+def action(entry: Entry) -> Action | None:
+    """Own phone, else the provider's, else its website; None leaves the town's number to `find`.
+
+    The page an entry was read from is evidence and never an action.
+    """
+    record, provider = entry.record, entry.provider
+    if phone := _number(record_phones(entry)):
+        return Action(kind="phone", value=phone, whose="service")
+    if provider and (phone := _number(provider.phones)):
+        return Action(kind="phone", value=phone, whose="provider")
+    website = getattr(record, "website", None) or getattr(record, "url", None)
+    if website:
+        return Action(kind="web", value=website, whose="service")
+    if provider and provider.website:
+        return Action(kind="web", value=provider.website, whose="provider")
+    if email := getattr(record, "email", None):
+        return Action(kind="mail", value=email, whose="service")
+    if provider and provider.email:
+        return Action(kind="mail", value=provider.email, whose="provider")
+    return None
+
+
+def record_phones(entry: Entry) -> tuple[Phone, ...]:
+    own = tuple(getattr(entry.record, "phones", ()))
+    at_places = tuple(phone for link in getattr(entry.record, "service_at_locations", ()) for phone in link.phones)
+    return own + at_places + tuple(phone for place in entry.locations for phone in place.phones)
+
+
+def _number(phones: Iterable[Phone]) -> str | None:
+    voices = [phone for phone in phones if (phone.type or "voice") not in ("fax", "tty", "pager")]
+    return voices[0].number if voices else None
+
+
+def _hours(entry: Entry) -> tuple[str, ...]:
+    own = tuple(getattr(entry.record, "schedules", ()))
+    linked = tuple(line for link in getattr(entry.record, "service_at_locations", ()) for line in link.schedules)
+    return tuple(line.opening_hours for line in own + linked if line.opening_hours)
+
+
+def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:
+    areas = card.areas
+    inside = {area[:length] for area in areas for length in (2, 5, 8) if area[:1].isdigit() and len(area) >= length}
+    return {
+        "kind": (card.kind,),
+        "lang": tuple(dict.fromkeys((card.language, *(line.language for line in entry.record.translations)))),
+        "area": areas,
+        "within": tuple(sorted(inside | ({card.ags[:5], card.ags} if card.ags else set()))),
+        "need": card.needs,
+        "situation": card.situations,
+        "spoken": card.languages,
+        "flag": tuple(_flags(card)),
+    }
+
+
+def _flags(card: Card) -> Iterator[str]:
+    """Conditions as terms; the absence of both `x` and `not-x` means: not stated."""
+    if card.free is not None:
+        yield "free" if card.free else "not-free"
+    if card.appointment is not None:
+        yield "not-no-appointment" if card.appointment == "required" else "no-appointment"
+    if card.wheelchair is not None:
+        yield "not-wheelchair" if card.wheelchair == "no" else "wheelchair"
+    if card.languages:
+        yield "languages"
+    if card.hours:
+        yield "hours"

@@ -1,0 +1,213 @@
+"""The one question all faces ask: what helps this person here?
+
+An answer is complete in itself: it needs no table, and it never pretends. Where nothing fits it says "none" and hands
+over to the town instead of showing what merely sounds similar.
+"""
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from anlaufstelle.vocabulary import area
+
+from . import opening, rank, relax
+from .answer import Answer, Asked, AskedPlace, Filters, Handover, Result
+from .document import Action, Card
+from .index import Wanted, open_reader
+from .index.reader import Snapshot
+from .index.vectors import Similar
+from .meaning import encoder
+from .query import Query, find_place, read
+from .rank import Scored
+
+POOL = 60
+NEAREST = 40
+FITS = ("local", "regional", "national")
+ADMINISTRATION = Action(kind="phone", value="115", whose="town")
+"""The authorities' nationwide number, where an edition names none of its own."""
+
+Opening = Callable[[Card, datetime], str]
+
+
+class TownContact(Protocol):
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def website(self) -> str | None: ...
+
+
+class Edition(Protocol):
+    @property
+    def areas(self) -> Sequence[str]: ...
+    @property
+    def districts(self) -> Sequence[str]: ...
+    @property
+    def contact(self) -> TownContact: ...
+
+
+def find(
+    text: str,
+    *,
+    home: Path,
+    place: str | AskedPlace | None = None,
+    lang: str = "de",
+    limit: int = 10,
+    offset: int = 0,
+    edition: Edition | None = None,
+    filters: Filters | None = None,
+    without: Collection[str] = (),
+    near: area.Located | None = None,
+    at: datetime | None = None,
+    opening_of: Opening = opening.state,
+) -> Answer:
+    """`without` holds keys of chips a person took away ("place:05562020", "spelling"). `near` is the person's own point.
+
+    Never raises for anything typed; IndexUnavailable when no index was built yet.
+    """
+    started = time.perf_counter()
+    snapshot = open_reader(Path(home)).now()
+    query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
+    instant = at or opening.now()
+    scored = search(query, snapshot, instant, limit=offset + limit)
+    fitting, maybe = relax.sift([one for one in scored if one.sure], query.filters, instant, opening_of)
+    fitting = rank.mixed(fitting, query)
+    shown = fitting[offset : offset + limit]
+
+    def result(one: Scored) -> Result:
+        return _result(one, query, instant, opening_of, near, edition)
+
+    return Answer(
+        query=asked(query),
+        fit=_fit(fitting),
+        total=len(fitting),
+        results=tuple(result(one) for one in shown),
+        suggestions=relax.suggestions(query, snapshot, fitting, scored, instant, opening_of),
+        took_ms=round((time.perf_counter() - started) * 1000, 2),
+        unknown=len(maybe),
+        maybe=tuple(result(one) for one in maybe[:limit]),
+        handover=None if fitting else handover(edition),
+    )
+
+
+def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -> list[Scored]:
+    """Every candidate with its score, best first, sure or not."""
+    filters = _place_filter(query.where)
+    pool = max(POOL, limit + POOL // 2)
+    needs = tuple((need, sure) for need, sure in query.related.items() if sure >= rank.NEED_ENOUGH)
+    groups = tuple(group.alternatives for group in query.groups)
+    found: dict[str, Card] = {}
+    if groups or needs:
+        hits, _ = snapshot.candidates(Wanted(groups=groups, needs=needs, filters=filters), pool)
+        found = {hit.card.id: hit.card for hit in hits}
+    similar = _similar(query, snapshot)
+    if similar is not None:
+        ids = tuple(entry for entry in similar.nearest(NEAREST) if entry not in found)
+        if ids:
+            hits, _ = snapshot.candidates(Wanted(ids=ids, filters=filters), len(ids))
+            found |= {hit.card.id: hit.card for hit in hits}
+    own = any(card.language == query.lang for card in found.values())
+    return rank.order(
+        [
+            rank.score(card, query, similar.of(card.id) if similar else 0.0, instant.date(), own)
+            for card in found.values()
+        ]
+    )
+
+
+def asked(query: Query) -> Asked:
+    return Asked(
+        text=query.text,
+        lang=query.lang,
+        place=query.where,
+        needs=tuple(need for need, sure in query.needs if sure >= rank.NEED_ENOUGH),
+        corrected=query.corrected,
+        chips=query.chips,
+        crisis=query.crisis,
+    )
+
+
+def handover(edition: Edition | None) -> Handover:
+    """The town's own contact point, else the authorities' common number."""
+    contact = edition.contact if edition is not None else None
+    if contact is None:
+        return Handover(action=ADMINISTRATION)
+    ways = (("phone", contact.phone), ("web", contact.website), ("mail", contact.email))
+    found = next((Action(kind=kind, value=value, whose="town") for kind, value in ways if value), ADMINISTRATION)
+    return Handover(name=contact.name, action=found)
+
+
+def _read(
+    text: str,
+    snapshot: Snapshot,
+    place: str | AskedPlace | None,
+    lang: str,
+    edition: Edition | None,
+    filters: Filters,
+    without: Collection[str],
+) -> Query:
+    home = edition.areas[0].partition(":")[0] if edition is not None and edition.areas else None
+    districts = {name: home for name in edition.districts} if edition is not None and home else {}
+    where = place if isinstance(place, AskedPlace) else _district(place, districts) or find_place(place)
+    if where is None and home is not None and home != area.COUNTRY:
+        where = AskedPlace(area.get(home).name, home)
+    return read(text, snapshot, place=where, lang=lang, districts=districts, without=without, filters=filters)
+
+
+def _district(place: str | None, districts: dict[str, str]) -> AskedPlace | None:
+    if not place:
+        return None
+    name = next((one for one in districts if one.casefold() == place.strip().casefold()), None)
+    return AskedPlace(area.get(districts[name]).name, districts[name], name) if name else None
+
+
+def _place_filter(where: AskedPlace | None) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Who serves a place: its own, what holds it, and for a Kreis whatever serves one of its towns."""
+    if where is None:
+        return ()
+    codes = [("area", code) for code in (where.ags, *area.parents(where.ags))]
+    codes += [("area", f"{where.ags}:{where.district}")] if where.district else []
+    return ((*codes, ("within", where.ags)),)
+
+
+def _similar(query: Query, snapshot: Snapshot) -> Similar | None:
+    model = encoder()
+    if model is None or not query.text.strip() or not snapshot.passages.size:
+        return None
+    return snapshot.passages.similar(model.one(query.corrected or query.text))
+
+
+def _fit(fitting: Sequence[Scored]) -> str:
+    reached = {one.reach for one in fitting}
+    return next((reach for reach in FITS if reach in reached), "none")
+
+
+def _result(
+    one: Scored,
+    query: Query,
+    instant: datetime,
+    opening_of: Opening,
+    near: area.Located | None,
+    edition: Edition | None,
+) -> Result:
+    card = one.card
+    made = Result(
+        id=card.id,
+        source=card.source,
+        source_id=card.source_id,
+        kind=card.kind,
+        name=card.name,
+        organization=card.organization,
+        why=one.why,
+        action=card.action or handover(edition).action,
+        open=opening_of(card, instant),
+        checked_on=card.checked_on,
+        fit=one.reach,
+        score=round(one.score, 3),
+    )
+    return relax.with_distance(made, card, near)

@@ -1,0 +1,182 @@
+"""Reading the index: candidates, frequencies, counts. A reader follows every change at the next question asked of it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from msgspec import Struct
+
+from anlaufstelle.errors import IndexUnavailable
+from anlaufstelle.search.document import PART_WEIGHT, Card
+
+from . import lexicon
+from .schema import card_of, schema
+from .store import POINTER, current, folder
+from .vectors import ROW, ROWS, Passages
+
+NAME_BOOST = 1.6
+NEED_BOOST = 25.0
+"""So high that whatever serves a sure need is a candidate, however often other entries say the words."""
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What the engine is asked for. A group is one word of the query with its alternatives (stem, weight).
+
+    Each filter is a disjunction of (field, value); all filters must hold. `ids` are candidates from elsewhere.
+    """
+
+    groups: tuple[tuple[tuple[str, float], ...], ...] = ()
+    needs: tuple[tuple[str, float], ...] = ()
+    filters: tuple[tuple[tuple[str, str], ...], ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+class Found(Struct, frozen=True):
+    card: Card
+    score: float
+
+
+class Snapshot:
+    """One state of the index; frequencies and cards are cached for its lifetime."""
+
+    def __init__(self, path: Path, before: "Snapshot | None" = None) -> None:
+        self.path = path
+        self.stamp = _stamp(path)
+        self._index = tantivy.Index.open(str(path))
+        self.searcher = self._index.searcher()
+        self.size: int = self.searcher.num_docs
+        self.frequency = lru_cache(maxsize=20_000)(self._frequency)
+        self._card = lru_cache(maxsize=20_000)(self._read_card)
+        if before is not None and before.path == path and "lexicon" in before.__dict__:
+            if (path / lexicon.FILE).stat().st_size == before.lexicon_bytes:
+                self.__dict__["lexicon"] = before.lexicon
+        if before is not None and before.path == path and "passages" in before.__dict__:
+            if (path / ROWS).exists() and _rows(path) == before.passages.size:
+                self.__dict__["passages"] = before.passages
+
+    @cached_property
+    def lexicon(self) -> dict[str, lexicon.Known]:
+        self.lexicon_bytes = (self.path / lexicon.FILE).stat().st_size
+        return lexicon.load(self.path)
+
+    @cached_property
+    def passages(self) -> Passages:
+        return Passages(self.path)
+
+    def _frequency(self, stem: str) -> int:
+        """Entries that have the word, as a word of its own or as part of a compound."""
+        return int(self.searcher.doc_freq("text", stem)) + int(self.searcher.doc_freq("part", stem))
+
+    def _read_card(self, segment: int, number: int) -> Card:
+        stored: Any = self.searcher.doc(tantivy.DocAddress(segment, number)).get_first("card")
+        return card_of(bytes(stored))
+
+    def candidates(self, wanted: Wanted, limit: int) -> tuple[list[Found], int]:
+        """The likeliest entries in the engine's own order, and how many match at all."""
+        result = self.searcher.search(_query(wanted), limit=limit, count=True)
+        found = [Found(self._card(address.segment_ord, address.doc), score) for score, address in result.hits]
+        return found, int(result.count or 0)
+
+    def count(self, wanted: Wanted) -> int:
+        return int(self.searcher.search(_query(wanted), limit=1, count=True).count or 0)
+
+    def facets(self, wanted: Wanted, fields: Sequence[str], size: int = 400) -> dict[str, dict[str, int]]:
+        """How many entries have each value, over all that match."""
+        asked = {field: {"terms": {"field": field, "size": size}} for field in fields}
+        told = self.searcher.aggregate(_query(wanted), asked)
+        return {field: {row["key"]: row["doc_count"] for row in told[field]["buckets"]} for field in fields}
+
+    def beginning_with(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        return list(self.searcher.terms_with_prefix("text", prefix, limit=limit))
+
+
+class Reader:
+    """One per folder and process. `now()` is the newest state; an answer keeps to the one it began with."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = Path(home)
+        self._snapshot: Snapshot | None = None
+        self._pointer: tuple[int, int] | None = None
+
+    def now(self) -> Snapshot:
+        snapshot = self._snapshot
+        pointer = _pointer(self.home)
+        if snapshot is not None and pointer == self._pointer and _stamp(snapshot.path) == snapshot.stamp:
+            return snapshot
+        path = current(self.home)
+        if path is None:
+            raise IndexUnavailable(
+                f"There is no search index in {folder(self.home)} yet; `anlaufstelle night` builds one."
+            )
+        self._snapshot, self._pointer = Snapshot(path, snapshot), pointer
+        return self._snapshot
+
+
+@lru_cache(maxsize=16)
+def open_reader(home: Path) -> Reader:
+    return Reader(home)
+
+
+def _pointer(home: Path) -> tuple[int, int] | None:
+    try:
+        stat = (folder(home) / POINTER).stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_mtime_ns, stat.st_ino
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = (path / "meta.json").stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_mtime_ns, stat.st_ino
+
+
+def _rows(path: Path) -> int:
+    return (path / ROWS).stat().st_size // ROW.itemsize
+
+
+def _query(wanted: Wanted) -> tantivy.Query:
+    should = [_group(group) for group in wanted.groups]
+    should += [_boosted(_term("need", need), NEED_BOOST * weight, flat=True) for need, weight in wanted.needs]
+    if wanted.ids:
+        should.append(_boosted(tantivy.Query.term_set_query(schema(), "id", list(wanted.ids)), 0.01, flat=True))
+    clauses = [(tantivy.Occur.Must, _filter(values)) for values in wanted.filters]
+    if should:
+        clauses.append(
+            (tantivy.Occur.Must, tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in should]))
+        )
+    elif not clauses:
+        return tantivy.Query.all_query()
+    return tantivy.Query.boolean_query(clauses)
+
+
+def _group(alternatives: Iterable[tuple[str, float]]) -> tantivy.Query:
+    either = []
+    for stem, weight in alternatives:
+        either.append(_boosted(_term("text", stem), weight))
+        either.append(_boosted(_term("name", stem), NAME_BOOST * weight))
+        either.append(_boosted(_term("part", stem), PART_WEIGHT * weight))
+    return tantivy.Query.disjunction_max_query(either, tie_breaker=0.3)
+
+
+def _term(field: str, value: str) -> tantivy.Query:
+    return tantivy.Query.term_query(schema(), field, value, index_option="basic" if field == "need" else "freq")
+
+
+def _boosted(query: tantivy.Query, boost: float, *, flat: bool = False) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, boost) if flat else tantivy.Query.boost_query(query, boost)
+
+
+def _filter(values: Iterable[tuple[str, str]]) -> tantivy.Query:
+    by_field: dict[str, list[str]] = {}
+    for field, value in values:
+        by_field.setdefault(field, []).append(value)
+    either = [
+        (tantivy.Occur.Should, tantivy.Query.term_set_query(schema(), field, listed))
+        for field, listed in by_field.items()
+    ]
+    return tantivy.Query.const_score_query(tantivy.Query.boolean_query(either), 0.0)

@@ -1,0 +1,50 @@
+"""What the engine stores. Tokens come ready-made, joined by blanks; the engine analyses nothing."""
+
+from functools import lru_cache
+
+import msgspec
+import tantivy
+
+from anlaufstelle.search.document import Card, Document
+
+VERSION = "1"
+"""Raise when fields or analysis change: the next rebuild then makes a new folder and readers leave the old one."""
+
+FILTERS = ("kind", "lang", "area", "within", "need", "situation", "spoken", "flag")
+WORD_FIELDS = ("name", "text", "part")
+SPLIT_ON_BLANKS = "whitespace"
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Card)
+
+
+@lru_cache(maxsize=1)
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    for field in WORD_FIELDS:
+        builder.add_text_field(field, tokenizer_name=SPLIT_ON_BLANKS, index_option="freq")
+    for field in FILTERS:
+        builder.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("card", stored=True)
+    return builder.build()
+
+
+def to_engine(document: Document) -> tantivy.Document:
+    """Words of a name stand in `name` and in `text`, so that one term's frequency over all entries is one number."""
+    card = document.card
+    names = set(card.name_stems)
+    made = tantivy.Document()
+    made.add_text("id", card.id)
+    made.add_text("name", " ".join(card.name_stems))
+    made.add_text("text", " ".join(stem for stem in card.tokens if stem not in document.only_parts))
+    made.add_text("part", " ".join(stem for stem in document.only_parts if stem not in names))
+    for field, values in document.terms.items():
+        for value in values:
+            made.add_text(field, value)
+    made.add_bytes("card", _ENCODER.encode(card))
+    return made
+
+
+def card_of(stored: bytes) -> Card:
+    return _DECODER.decode(stored)

@@ -1,0 +1,34 @@
+"""The thesaurus as the index sees it: the words under which an entry's needs are known in every language."""
+
+from functools import lru_cache
+from hashlib import sha256
+
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.vocabulary import needs
+
+LANGUAGES = ("de", "en", "tr", "uk", "ar", "ru", "fr")
+MOST = 12
+"""Labels per concept and language: enough to be found by, too few to drown the entry's own words."""
+
+
+def labels_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    return tuple(label for need in entry.needs for label in _labels(need))
+
+
+@lru_cache(maxsize=4096)
+def _labels(need: str) -> tuple[tuple[str, str], ...]:
+    thesaurus = needs.load()
+    if need not in thesaurus:
+        return ()
+    concept = thesaurus.get(need)
+    said = ((lang, concept.said(lang)[:MOST]) for lang in LANGUAGES)
+    return tuple((lang, " · ".join(labels)) for lang, labels in said if labels)
+
+
+@lru_cache(maxsize=1)
+def vocabulary_version() -> str:
+    """Changes with every label that entries are found by."""
+    digest = sha256()
+    for concept in needs.load():
+        digest.update(repr((concept.id, _labels(concept.id), concept.broader)).encode())
+    return digest.hexdigest()

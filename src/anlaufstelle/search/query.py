@@ -1,0 +1,256 @@
+"""What a visitor typed, understood: conditions as chips, needs, and the words that are left, each with all its keys."""
+
+import math
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from msgspec import Struct, structs
+
+from anlaufstelle.vocabulary import area, needs, words
+
+from . import chips
+from .answer import AskedPlace, Chip, Filters
+from .index.reader import Snapshot
+from .spelling import Speller
+
+LONGEST = 1_500
+"""Letters of a query that are read: more is a pasted page, and its beginning says enough."""
+MOST_WORDS = 32
+LATIN = ("de", "en", "fr", "tr")
+GUESS = 0.8
+"""A key of another language than the query's: names of German offers are typed in every language."""
+
+
+class Group(Struct, frozen=True):
+    """One word of the query. `weight` is its rarity; `stems` are the whole word's keys, `parts` those of a compound."""
+
+    word: str
+    stems: tuple[tuple[str, float], ...]
+    parts: tuple[str, ...]
+    weight: float
+    known: bool
+
+    @property
+    def alternatives(self) -> tuple[tuple[str, float], ...]:
+        share = 0.9 / len(self.parts) if self.parts else 0.0
+        return self.stems + tuple((part, share) for part in self.parts)
+
+
+class Query(Struct, frozen=True, kw_only=True):
+    """`needs` are (concept, how sure); `related` adds those around them. `where` is None when no place is known."""
+
+    text: str
+    lang: str
+    where: AskedPlace | None = None
+    said_where: bool = False
+    chips: tuple[Chip, ...] = ()
+    groups: tuple[Group, ...] = ()
+    needs: tuple[tuple[str, float], ...] = ()
+    related: Mapping[str, float] = {}
+    crisis: tuple[str, ...] = ()
+    corrected: str | None = None
+    filters: Filters = Filters()
+
+
+def read(
+    text: str,
+    snapshot: Snapshot,
+    *,
+    place: AskedPlace | None = None,
+    lang: str = "de",
+    districts: Mapping[str, str] | None = None,
+    without: Collection[str] = (),
+    filters: Filters | None = None,
+) -> Query:
+    text = text[:LONGEST]
+    read_chips = chips.read(text, lang, districts or {}, without)
+    where, said = _where(read_chips, place)
+    rest = _blank(text, read_chips)
+    spoken = language(rest, lang)
+    groups, corrected = _groups(rest, spoken, snapshot, correct="spelling" not in without)
+    matched = _needs(rest if corrected is None else corrected, spoken)
+    return Query(
+        text=text,
+        lang=spoken,
+        where=where,
+        said_where=said,
+        chips=read_chips,
+        groups=groups,
+        needs=matched,
+        related=_around(matched),
+        crisis=tuple(need for need, sure in matched if sure >= needs.SURE and need in needs.load().crisis),
+        corrected=corrected,
+        filters=filters or Filters(),
+    )
+
+
+def find_place(text: str | None) -> AskedPlace | None:
+    """The place of a name or PLZ; None when nothing of that name is known."""
+    if not text or not text.strip():
+        return None
+    found = area.find(text.strip())
+    return AskedPlace(found[0].name, found[0].ags) if found else None
+
+
+@lru_cache(maxsize=4096)
+def language(text: str, told: str) -> str:
+    """The interface's language, unless script or small words clearly say another."""
+    seen = words.language_of(text)
+    if seen == "cyrillic":
+        return told if told in ("uk", "ru") else "uk"
+    if seen is not None:
+        return seen
+    tokens = words.tokens(text)
+    counts = {lang: sum(words.is_stop(token, lang) for token in tokens) for lang in LATIN}
+    likely = max(LATIN, key=lambda lang: (counts[lang], lang == told))
+    if told in LATIN:
+        return likely if counts[likely] >= counts[told] + 2 else told
+    return likely if counts[likely] else "de"
+
+
+def _where(read_chips: tuple[Chip, ...], place: AskedPlace | None) -> tuple[AskedPlace | None, bool]:
+    said = next((chip.value for chip in read_chips if chip.kind == "place"), None)
+    if said is None:
+        return place, False
+    ags, _, district = said.partition(":")
+    return AskedPlace(area.get(ags).name, ags, district or None), True
+
+
+def _blank(text: str, read_chips: tuple[Chip, ...]) -> str:
+    """The words of a chip are taken out, unless nothing else was said."""
+    rest = text
+    for chip in read_chips:
+        if chip.kind in ("place", "time", "language", "age"):
+            rest = rest[: chip.span[0]] + " " * (chip.span[1] - chip.span[0]) + rest[chip.span[1] :]
+    return rest if rest.strip(" .,;:!?()") else text
+
+
+def _groups(text: str, lang: str, snapshot: Snapshot, *, correct: bool) -> tuple[tuple[Group, ...], str | None]:
+    listed = words.words(text)
+    content = [word for word in listed if not words.is_stop(word.form, lang) and len(word.form) < 60][:MOST_WORDS]
+    content = content or listed[:MOST_WORDS]
+    groups: dict[tuple[str, ...], Group] = {}
+    fixes: dict[str, str] = {}
+    place = 0
+    while place < len(content):
+        word, after = content[place], content[place + 1] if place + 1 < len(content) else None
+        place += 1
+        if after is not None and (joined := _joined(word, after, snapshot)):
+            found = [_group(joined, joined, lang, snapshot)]
+            place += 1
+        else:
+            found = _known(word, lang, snapshot)
+            if not found and correct and (better := _speller(snapshot).correct(word.form)):
+                fixes[word.surface] = _written(better, snapshot)
+                found = _known(words.words(fixes[word.surface])[0], lang, snapshot)
+            found = found or [_group(word.form, word.surface, lang, snapshot)]
+        for group in found:
+            groups.setdefault(tuple(stem for stem, _ in group.stems), group)
+    return tuple(groups.values()), _replaced(text, fixes)
+
+
+def _known(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
+    """The word's group; the groups of its parts where only those are known; [] where nothing is."""
+    surface = word.surface if words.fold(word.surface) == word.form else word.form
+    whole = _group(word.form, surface, lang, snapshot)
+    if whole.known or word.form.isdigit() or word.form in _labels():
+        return [whole]
+    if lang in ("de", "en") and (pieces := split(word.form, snapshot)):
+        return [_group(piece, piece, "de", snapshot) for piece in pieces]
+    return []
+
+
+def _group(form: str, surface: str, lang: str, snapshot: Snapshot) -> Group:
+    stems = [(stem, 1.0) for stem in words.stems(surface, lang)]
+    if lang != "de" and form.isascii():
+        stems += [(stem, GUESS) for stem in words.stems(surface, "de") if stem not in dict(stems)]
+    elif lang == "de" and form.isascii():
+        stems += [(stem, GUESS) for stem in words.stems(surface, "en") if stem not in dict(stems)]
+    known = snapshot.lexicon.get(form)
+    parts = tuple(dict.fromkeys(stem for part in (known.parts if known else ()) for stem in words.stems(part, "de")))
+    often = max((snapshot.frequency(stem) for stem, weight in stems if weight == 1.0), default=0)
+    often = often or max((snapshot.frequency(stem) for stem, _ in stems), default=0)
+    if not often and parts:
+        often = min(snapshot.frequency(part) for part in parts)
+    rarity = math.log(1 + (snapshot.size - often + 0.5) / (often + 0.5))
+    return Group(form, tuple(stems), parts, rarity**1.2, bool(often))
+
+
+def _joined(word: words.Word, after: words.Word, snapshot: Snapshot) -> str | None:
+    """ "kita platz" is "Kitaplatz" where that word is known."""
+    joined = word.form + after.form
+    if len(word.form) < 3 or len(after.form) < 3 or not joined.isalpha():
+        return None
+    return joined if joined in snapshot.lexicon or joined in _labels() else None
+
+
+def split(form: str, snapshot: Snapshot, shortest: int = 4) -> tuple[str, ...]:
+    """A compound nobody wrote before, cut into words the index or the thesaurus knows; longest head first."""
+    lexicon, labels = snapshot.lexicon, _labels()
+    for cut in range(shortest, len(form) - shortest + 1):
+        head, tail = form[:cut], form[cut:]
+        if tail not in lexicon and tail not in labels:
+            continue
+        for link in ("", "s", "n", "en", "es", "er"):
+            bare = head.removesuffix(link) if link else head
+            if len(bare) >= shortest - 1 and (not link or head.endswith(link)) and (bare in lexicon or bare in labels):
+                return (bare, tail)
+    return ()
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, str]:
+    """Every word of every label that may be shown, folded, with its writing."""
+    found: dict[str, str] = {}
+    for concept in needs.load():
+        for lang in concept.labels:
+            for label in concept.said(lang):
+                for word in words.words(label):
+                    found.setdefault(word.form, word.surface)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _speller_for(path: str, size: int, snapshot: Snapshot) -> Speller:
+    return Speller((*snapshot.lexicon, *_labels()))
+
+
+def _speller(snapshot: Snapshot) -> Speller:
+    return _speller_for(str(snapshot.path), len(snapshot.lexicon), snapshot)
+
+
+def _written(form: str, snapshot: Snapshot) -> str:
+    known = snapshot.lexicon.get(form)
+    return known.written if known else _labels().get(form, form)
+
+
+def _replaced(text: str, fixes: Mapping[str, str]) -> str | None:
+    if not fixes:
+        return None
+    for wrong, right in fixes.items():
+        text = text.replace(wrong, right)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def _needs(text: str, lang: str) -> tuple[tuple[str, float], ...]:
+    return tuple((match.id, match.score) for match in needs.match(text, lang, 6))
+
+
+def _around(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
+    """Concepts an entry may carry, and how well it then answers: what is narrower fits nearly as well, broader half."""
+    thesaurus = needs.load()
+    found: dict[str, float] = {}
+    for need, sure in matched:
+        near = {need: 1.0} | {below: 0.9 for below in thesaurus.descendants(need)}
+        near |= {above: 0.45 for above in thesaurus.get(need).broader} | {
+            one: 0.3 for one in thesaurus.get(need).related
+        }
+        near[need] = 1.0
+        for concept, fits in near.items():
+            found[concept] = max(found.get(concept, 0.0), sure * fits)
+    return found
+
+
+def with_place(query: Query, where: AskedPlace | None) -> Query:
+    return structs.replace(query, where=where)

@@ -1,0 +1,156 @@
+"""Why one answer stands above another. Every weight names the example that set it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import zip_longest
+
+from msgspec import Struct
+
+from anlaufstelle.vocabulary import area, needs
+
+from .answer import age_in_days
+from .document import Card
+from .query import Group, Query
+
+# A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
+NEED = 1.2
+# OMoS, 906 questions: .45 gives the best sum over de, en, fr, ar, uk (.753 .748 .745 .698 .701; at 0: .72 .71 .71 .67 .69).
+MEANING = 0.5
+# «Lebensmittelverteilung Scherlebeck» is a name typed in full; nothing may stand before it.
+WHOLE_NAME = 0.5
+# «Schuldnerberatung» in Herten: the town's own first, the Land's and the country's telephone below.
+REGIONAL = -0.25
+NATIONAL = -0.5
+# OMoS: the same page exists in five languages; people read their own.
+OTHER_LANGUAGE = -0.45
+# A page from 2018 must not beat the same help confirmed this year; stays below every real difference in fit.
+STALE_YEAR, STALE_MOST = -0.01, -0.06
+SPOKEN = 0.15
+SITUATION = 0.08
+
+SURE_NEED = 0.6
+TURNS = 4
+
+# Evidence: what must be shown before anything counts as found (open sets: see docs, finding).
+NEED_ENOUGH = 0.42
+COVERED_ENOUGH = 0.5
+MEANING_ENOUGH = 0.5
+MEANING_WITH_WORDS = 0.36
+
+
+class Scored(Struct, frozen=True, eq=False):
+    """`reach` is whose help this is for the person's place; `sure` whether there is evidence enough to show it."""
+
+    card: Card
+    score: float
+    reach: str
+    why: tuple[str, ...]
+    sure: bool
+    need: str | None
+    lexical: float
+    covered: float
+    meaning: float
+    needed: float
+
+
+def score(card: Card, query: Query, similarity: float, today: date, own_language: bool) -> Scored:
+    """`own_language`: whether there are entries in the query's language at all; if not, all are equal."""
+    lexical, covered = _words(card, query.groups)
+    need, needed = _need(card, query.related)
+    reach = reach_of(card, query)
+    total = lexical + MEANING * max(0.0, similarity) + NEED * needed
+    named = bool(query.groups) and covered > 0.99 and all(_in_name(group, card) for group in query.groups)
+    total += WHOLE_NAME if named else 0.0
+    if not query.crisis:
+        total += {"regional": REGIONAL, "national": NATIONAL}.get(reach, 0.0)
+    if own_language and card.language != query.lang:
+        total += OTHER_LANGUAGE
+    total += SPOKEN if any(chip.kind == "language" and chip.value in card.languages for chip in query.chips) else 0.0
+    total += SITUATION if any(query.related.get(one, 0) > 0.5 for one in card.situations) else 0.0
+    old = age_in_days(card.checked_on or card.source_date, today)
+    total += max(STALE_MOST, STALE_YEAR * old / 365) if old is not None and old > 365 else 0.0
+    return Scored(
+        card,
+        total,
+        reach,
+        _why(query, need, named, lexical, similarity, reach),
+        _sure(query, needed, covered, similarity),
+        need,
+        lexical,
+        covered,
+        similarity,
+        needed,
+    )
+
+
+def order(found: Sequence[Scored]) -> list[Scored]:
+    """Best first; ties by name and id, so that two runs never differ."""
+    return sorted(found, key=lambda one: (-round(one.score, 4), one.card.name, one.card.id))
+
+
+def reach_of(card: Card, query: Query) -> str:
+    if query.where is None:
+        return card.reach
+    return area.serves(card.areas, query.where.ags, query.where.district) or "elsewhere"
+
+
+def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
+    """How strongly the entry says the query's words, and which share of their rarity it has at all; both 0 to 1."""
+    said = covered = total = 0.0
+    tokens = card.tokens
+    for group in groups:
+        whole = max((tokens.get(stem, 0.0) * weight for stem, weight in group.stems), default=0.0)
+        in_parts = sum(tokens.get(part, 0.0) for part in group.parts) / len(group.parts) if group.parts else 0.0
+        said += group.weight * min(1.2, max(whole, whole + 0.9 * in_parts if whole else 0.9 * in_parts))
+        present = sum(part in tokens for part in group.parts) / len(group.parts) if group.parts else 0.0
+        covered += group.weight * (1.0 if whole else 0.7 * present)
+        total += group.weight
+    return (said / total, covered / total) if total else (0.0, 0.0)
+
+
+def _need(card: Card, related: Mapping[str, float]) -> tuple[str | None, float]:
+    best = max(card.needs, key=lambda need: related.get(need, 0.0), default=None)
+    value = related.get(best, 0.0) if best else 0.0
+    return (best, value) if value else (None, 0.0)
+
+
+def _in_name(group: Group, card: Card) -> bool:
+    return any(stem in card.name_stems for stem, _ in group.stems)
+
+
+def _sure(query: Query, needed: float, covered: float, similarity: float) -> bool:
+    if needed >= NEED_ENOUGH:
+        return True
+    if covered >= COVERED_ENOUGH:
+        return True
+    return similarity >= MEANING_ENOUGH or (similarity >= MEANING_WITH_WORDS and covered >= 0.25)
+
+
+def _why(query: Query, need: str | None, named: bool, lexical: float, similarity: float, reach: str) -> tuple[str, ...]:
+    told = []
+    if need:
+        told.append(f"need: {need}")
+    if named:
+        told.append("name")
+    if lexical > 0:
+        told.append("words")
+    if similarity >= MEANING_WITH_WORDS:
+        told.append("meaning")
+    if query.where is not None and reach != "elsewhere":
+        told.append(f"serves: {reach}")
+    return tuple(told)
+
+
+def mixed(found: Sequence[Scored], query: Query) -> list[Scored]:
+    """Several needs in one sentence take turns («Kündigung und Schulden»); otherwise the order stays."""
+    asked = [need for need, sure in query.needs if sure >= SURE_NEED][:3]
+    if len(asked) < 2:
+        return list(found)
+    thesaurus = needs.load()
+    families = {need: {need, *thesaurus.descendants(need)} for need in asked}
+    separate = [need for need in asked if not any(need in families[other] for other in asked if other != need)]
+    if len(separate) < 2:
+        return list(found)
+    queues = [[one for one in found if families[need].intersection(one.card.needs)] for need in separate]
+    turns = [one for turn in zip_longest(*(queue[:TURNS] for queue in queues)) for one in turn if one is not None]
+    return list(dict.fromkeys((*turns, *found)))

@@ -1,0 +1,61 @@
+"""Corrections for a word that nobody knows: neither the index nor the thesaurus. A known word is never touched.
+
+So "Schulden" can never become "Schulen". Nearest letters first ("wonngeld"), sound last ("Psüchoterapi").
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+_SOUND_GROUPS = (
+    ("aeiouyjh", ""),
+    ("bp", "1"),
+    ("dt", "2"),
+    ("fvw", "3"),
+    ("gkq", "4"),
+    ("l", "5"),
+    ("mn", "6"),
+    ("r", "7"),
+    ("sz", "8"),
+)
+_SOUND = {letter: code for letters, code in _SOUND_GROUPS for letter in letters}
+
+
+class Speller:
+    def __init__(self, known: Iterable[str]) -> None:
+        self._words = sorted({word for word in known if len(word) >= SHORTEST and not word.isdigit()})
+        self._by_sound: dict[str, list[str]] | None = None
+        self.correct = lru_cache(maxsize=4096)(self._correct)
+
+    def _correct(self, word: str) -> str | None:
+        """The one likeliest word, None when nothing is near enough."""
+        if len(word) < SHORTEST or word.isdigit():
+            return None
+        allowed = 1 if len(word) < 8 else 2
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        if near:
+            return min(near, key=lambda hit: (hit[1], hit[0][:1] != word[:1], sound(hit[0]) != sound(word), hit[0]))[0]
+        alike = self._sounding(sound(word)) if len(word) >= 6 else []
+        close = [(OSA.distance(word, other), other) for other in alike]
+        return min(close)[1] if close and min(close)[0] <= max(2, len(word) // 3) else None
+
+    def _sounding(self, code: str) -> list[str]:
+        if self._by_sound is None:
+            self._by_sound = {}
+            for word in self._words:
+                self._by_sound.setdefault(sound(word), []).append(word)
+        return self._by_sound.get(code, [])
+
+
+@lru_cache(maxsize=100_000)
+def sound(word: str) -> str:
+    """A coarse Kölner Phonetik of a folded word: consonants in classes, no vowels, no doubles."""
+    word = word.replace("ph", "f").replace("sch", "s").replace("ck", "k").replace("tz", "z").replace("x", "ks")
+    word = word.replace("ch", "s").replace("c", "k")
+    codes = [_SOUND.get(letter, letter) for letter in word]
+    kept = [code for place, code in enumerate(codes) if code and (place == 0 or codes[place - 1] != code)]
+    first = word[:1] if _SOUND.get(word[:1]) == "" else ""
+    return first.replace("y", "i").replace("j", "i") + "".join(kept)
