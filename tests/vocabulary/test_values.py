@@ -54,6 +54,7 @@ def numbers(text: str) -> list[str]:
         ("116 016", ["116016"]),
         ("116-117", ["116117"]),
         ("116123", ["116123"]),
+        ("Notruf 110/112", ["110", "112"]),
         ("Hauptstraße 112", []),
         ("110 Plätze", []),
         # nothing to call
@@ -71,6 +72,11 @@ def test_phones_keep_the_words_around_them() -> None:
     first, second = values.phones("Beratung: 0201 887755 (Mo-Fr), Büro: 0201 887756 App. 12")
     assert (first.stated, first.description, first.extension) == ("0201 887755", "Beratung Mo-Fr", None)
     assert (second.stated, second.description, second.extension) == ("0201 887756", "Büro", 12)
+
+
+def test_a_bracket_that_opens_before_a_number_belongs_to_it() -> None:
+    first, second = values.phones("02151 3991 ( Nebengebäude Musterstraße 02151 7720 )")
+    assert (first.description, second.description) == (None, "Nebengebäude Musterstraße")
 
 
 def test_a_fax_is_not_called() -> None:

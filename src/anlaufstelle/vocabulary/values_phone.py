@@ -126,6 +126,8 @@ def _is_something_else(before: str, after: str, number: str) -> bool:
 def _numbers(stated: str, region: str) -> list[str]:
     """One number, or several where a slash adds further endings: '0201-12 34 56 / 57' is …56 and …57."""
     parts = stated.split("/")
+    if all(SHORT.fullmatch(_digits(part)) for part in parts):
+        return [_digits(part) for part in parts]
     heads = 2 if len(parts) > 1 and len(_digits(parts[0])) <= 6 else 1
     head = "".join(parts[:heads])
     first = _one(head, region)
@@ -175,13 +177,14 @@ def _plus(text: str) -> str:
 
 
 def _descriptions(text: str, found: list[_Found]) -> list[str | None]:
-    """Words between two numbers belong to the first up to the last comma or line, the rest to the second."""
+    """Words between two numbers belong to the first up to the last comma, line or bracket, the rest to the second."""
     if not found:
         return []
     before, after = [text[: found[0].start]], []
     for one, following in pairwise(found):
         between = text[one.end : following.start]
-        cut = max(between.rfind(mark) for mark in ",;\n|") + 1 or len(between)
+        opened = between.rfind("(") if between.rfind("(") > between.rfind(")") else -1
+        cut = max(opened, *(between.rfind(mark) for mark in ",;\n|")) + 1 or len(between)
         after.append(_JOINING.sub("", between[:cut]))
         before.append(between[cut:])
     after.append(text[found[-1].end :])
@@ -192,4 +195,6 @@ def _tidy(words: str) -> str:
     words = re.sub(r"\s+", " ", _LABELS.sub(" ", words)).strip(_EDGES)
     if words.startswith("(") and words.endswith(")") and words.count("(") == 1:
         words = words[1:-1].strip()
+    if words.count("(") != words.count(")"):
+        words = words.strip("() ")
     return words if re.search(r"\w", words) else ""
