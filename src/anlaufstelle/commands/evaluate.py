@@ -13,7 +13,9 @@ from pathlib import Path
 import django
 import msgspec
 
-from .progress import stage
+from anlaufstelle.errors import Unreadable
+
+from .progress import stage, stages
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -40,10 +42,14 @@ def _measure(args: argparse.Namespace, home: Path) -> int:
 
     queries = evaluate.read_queries(args.queries)
     setup.ensure()
-    with stage("load the source") as tick:
-        night.night(source.sheets(args.source), progress=lambda _stage, count: tick(count))
+    with stages() as tick:
+        report = night.night(source.sheets(args.source), progress=tick)
+    if report.exit_status():
+        raise Unreadable("; ".join(report.lines()))
+    towns = list(args.source.rglob("edition.yml")) if args.source.is_dir() else []
+    edition = read.edition(setup.edition(towns[0]).slug) if towns else None
     with stage("ask the queries", len(queries)) as tick:
-        figures, rankings = evaluate.measure(queries, home=home, edition=read.home_edition(), progress=tick)
+        figures, rankings = evaluate.measure(queries, home=home, edition=edition, progress=tick)
     if args.run:
         args.run.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in rankings))
     if args.json:

@@ -7,6 +7,8 @@ import django
 import msgspec
 from django.conf import settings
 
+from anlaufstelle.errors import IndexUnavailable
+
 
 def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", help="what somebody looks for, in their own words")
@@ -22,8 +24,12 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     django.setup()
     from anlaufstelle.catalogue import read  # slow import: tables need Django to be set up
-    from anlaufstelle.search import find  # slow import: loads the engine
+    from anlaufstelle.search import find, index  # slow import: loads the engine
 
+    if not index.exists(settings.ANLAUFSTELLE_HOME):
+        raise IndexUnavailable(
+            f"{settings.ANLAUFSTELLE_HOME} holds no search index yet. Run `anlaufstelle night` or `anlaufstelle demo` first."
+        )
     edition = read.edition(settings.ANLAUFSTELLE_EDITION)
     answer = find.find(
         args.query, place=args.place, lang=args.lang, limit=args.limit, home=settings.ANLAUFSTELLE_HOME, edition=edition
