@@ -176,4 +176,3 @@ def _walk(start: str, step: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]
             seen[one] = None
             todo.extend(step(one))
     return tuple(seen)
-

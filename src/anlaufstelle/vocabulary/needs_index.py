@@ -52,6 +52,10 @@ class Shelf:
         self.exact.setdefault(" ".join(tokens), []).append(len(self.labels))
         self.labels.append(Label(concept, text, keys, rank, shown=shown))
 
+    def knows(self, form: str) -> bool:
+        grammar = self.grammar
+        return form in grammar.stop or form in grammar.negations or form in self.surfaces
+
     def finish(self, concepts: int) -> None:
         if self.language == "de":
             self._split_compounds()

@@ -65,9 +65,11 @@ class Matcher:
             return []
         forms = [word.form for word in read]
         found: dict[int, Candidate] = {}
-        for one in dict.fromkeys(spoken for kind in {script(form) for form in forms} for spoken in SCRIPTS[kind]):
-            factor = 1.0 if language in (None, one) or one not in ("de", "en", "tr", "fr", "uk", "ru") else 0.97
-            for candidate in self._in_language(forms, self._index.shelves[one], factor):
+        spoken = self._languages(forms, language)
+        for one in spoken:
+            factor = 1.0 if one == spoken[0] or one == "ar" else 0.95
+            heard = forms if one == spoken[0] else self._foreign(forms, spoken[0], one)
+            for candidate in self._in_language(heard, self._index.shelves[one], factor):
                 known = found.get(candidate.concept)
                 if known is None or candidate.score > known.score:
                     found[candidate.concept] = candidate
@@ -82,6 +84,22 @@ class Matcher:
             )
             for one in ranked[:limit]
         ]
+
+    def _languages(self, forms: list[str], hint: str | None) -> list[str]:
+        """Languages of the scripts in use, the likeliest first: the one that knows most of the words."""
+        scripts = [kind for kind in SCRIPTS if any(script(form) == kind for form in forms)]
+        spoken = [one for kind in scripts for one in SCRIPTS[kind]]
+        shelves = self._index.shelves
+        known = {one: sum(shelves[one].knows(form) for form in forms) + 0.5 * (one == hint) for one in spoken}
+        return sorted(spoken, key=lambda one: -known[one])
+
+    def _foreign(self, forms: list[str], likeliest: str, other: str) -> list[str]:
+        """Another language does not get the small words of the likeliest: German «die» is not English "die"."""
+        shelves = self._index.shelves
+        small = shelves[likeliest].grammar
+        if small.language == other:
+            return forms
+        return ["" if form in small.stop or form in small.negations else form for form in forms]
 
     def _in_language(self, forms: list[str], shelf: Shelf, factor: float) -> list[Candidate]:
         read = self._read(forms, shelf)
@@ -133,7 +151,9 @@ class Matcher:
             score -= 0.0005 * min(label.rank, 40)
             known = best.get(label.concept)
             if known is None or score > known.score:
-                best[label.concept] = Candidate(label.concept, score, label, covered >= 0.999 and explained >= 0.999, mask)
+                best[label.concept] = Candidate(
+                    label.concept, score, label, covered >= 0.999 and explained >= 0.999, mask
+                )
         for concept, candidate in best.items():
             summed, mask = concepts.get(concept, (0.0, 0))
             together = 0.85 * min(1.0, summed / total) * factor if bin(mask).count("1") > 1 else 0.0
@@ -156,10 +176,10 @@ class Matcher:
         read = Read()
         joined: set[int] = set()
         for place, form in enumerate(forms):
-            key = shelf.grammar.read(form)
             bit = 1 << place
             if place in joined:
                 continue
+            key = shelf.grammar.read(form) if form else None
             if key is None:
                 read.keys.append(())
                 read.weights.append(0.0)

@@ -22,6 +22,7 @@ _SOUNDS = (
     (re.compile(r"x|chs"), "ks"),
     (re.compile(r"ai|ei|ay|ey"), "ei"),
     (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"(?<=..)e(?=[nlr]s?$)"), ""),
     (re.compile(r"(?<=.)[eh]$"), ""),
 )
 
@@ -52,12 +53,15 @@ class Speller:
             return ()
         if self._by_sound and (alike := self._by_sound.get(sound(word))):
             return tuple(alike[:3])
-        allowed = 1 if len(word) < 8 else 2
+        allowed = 1 if len(word) < 9 else 2
         best: list[str] = []
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             for known in self._by_length.get(length, ()):
                 distance = OSA.distance(word, known, score_cutoff=allowed)
-                if distance > allowed or (known[0] != word[0] and len(word) < 8):
+                if (
+                    distance > allowed
+                    or known[: distance if len(word) > 7 else 1] != word[: distance if len(word) > 7 else 1]
+                ):
                     continue
                 if distance < allowed:
                     allowed, best = distance, []

@@ -26,7 +26,9 @@ def script(token: str) -> str:
 
 
 def stem(token: str, language: str) -> str:
-    return words.stems(token, language)[0]
+    """One key for a word's forms; Turkish stems of one or two letters ("essen" -> es) are worse than none."""
+    key = words.stems(token, language)[0]
+    return key if len(key) > 2 else token
 
 
 class Grammar:
