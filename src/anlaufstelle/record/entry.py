@@ -16,7 +16,7 @@ Degree = Literal["note", "warning", "error", "blocking"]
 
 
 class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something wrong with a record: what, where, how bad, what to do. Only `blocking` keeps it from being published."""
+    """Something wrong with a record: what, where, how bad, what to do. Only `blocking` keeps it unpublished."""
 
     code: str
     degree: Degree

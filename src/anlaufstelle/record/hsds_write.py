@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from anlaufstelle.errors import UnknownPlace
 from anlaufstelle.vocabulary import area
 
 from . import hsds_terms as terms
@@ -110,9 +111,8 @@ def _place(data: Data, location_id: str | None, lookup: Lookup) -> None:
 def _location(record: Location) -> Data:
     record = hide(record) if record.confidential else record
     data = _flat(record)
-    if record.ags and record.ags[:2] in area.LANDS:
-        for address in data.get("addresses", ()):
-            _locate(address, area.land(record.ags))
+    for address in data.get("addresses", ()) if record.ags else ():
+        _locate(address, record.ags or "")
     if record.wheelchair:
         data["accessibility"] = [*data.get("accessibility", ()), terms.wheelchair(record.id, record.wheelchair)]
     if "attributes" in data:
@@ -120,11 +120,16 @@ def _location(record: Location) -> Data:
     return data
 
 
-def _locate(address: Data, land: str) -> None:
+def _locate(address: Data, ags: str) -> None:
     """Only for addresses that this makes complete: the Land and country follow from the municipality."""
-    if address.keys() >= {"address_1", "city", "postal_code"}:
-        _derive(address, "state_province", land)
-        _derive(address, "country", "DE")
+    if not address.keys() >= {"address_1", "city", "postal_code"}:
+        return
+    try:
+        land = area.land(ags)
+    except UnknownPlace:  # `check` has told the editor; here the address just stays in the profile
+        return
+    _derive(address, "state_province", land)
+    _derive(address, "country", "DE")
 
 
 def _linked(attributes: list[Data], owner: str, entity: str) -> list[Data]:
