@@ -42,7 +42,7 @@ class NightReport(Struct):
                 f"{one.gone} gone, {len(one.findings)} findings"
                 for one in self.gathered
             ),
-            *(f"{source}: not replaced. {why}" for source, (_, why) in self.failed.items()),
+            *(f"{source}: {why}" for source, (_, why) in self.failed.items()),
             *(f"kept apart: {conflict}" for conflict in self.conflicts),
             f"{done.assembled} entries assembled, {done.joined} joined again, {done.put} put, {done.dropped} dropped, "
             f"{self.expanded} calendars written, {self.indexed} indexed",
@@ -81,7 +81,7 @@ def _gather(sheets: Iterable[Sheet], report: NightReport, tell: Progress) -> dic
         except Unreadable as error:
             report.failed[sheet.id] = (2, str(error))
     for source, (_, why) in report.failed.items():
-        logger.error("%s: not replaced. %s", source, why)
+        logger.error("%s: %s", source, why)
     return {"sources": len(report.gathered), "failed": sorted(report.failed)}
 
 

@@ -1,0 +1,11 @@
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test has a data folder of its own; the index is built without meaning, which takes seconds to load."""
+    settings.ANLAUFSTELLE_HOME = tmp_path / "home"
+    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "0")
+    return tmp_path / "home"
