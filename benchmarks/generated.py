@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from anlaufstelle.vocabulary import area
+from anlaufstelle.vocabulary import area_data
 
 WHAT = (
     "Schuldnerberatung Suchtberatung Familienberatung Pflegeberatung Migrationsberatung Schwangerschaftsberatung "
@@ -25,12 +25,15 @@ CARRIER = "Verein Stiftung Kirchengemeinde Verband Genossenschaft Nachbarschaft 
 
 def places() -> list[tuple[str, str, str, float, float]]:
     """(name, ags, postcode, latitude, longitude) of municipalities that have all of them."""
-    found = []
-    for row in area.municipalities():
-        codes = area.postal_codes(row.ags)
-        if codes and row.latitude is not None and row.longitude is not None:
-            found.append((row.name, row.ags, codes[0], row.latitude, row.longitude))
-    return found
+    codes: dict[str, str] = {}
+    for code, holders in area_data.postal_codes().items():
+        for ags in holders[:1]:
+            codes.setdefault(ags, code)
+    return [
+        (place.name, ags, codes[ags], place.latitude, place.longitude)
+        for ags, place in area_data.places().items()
+        if ags in codes and place.latitude is not None and place.longitude is not None
+    ]
 
 
 def services(count: int, seed: int = 7) -> Iterator[dict[str, object]]:
@@ -54,7 +57,7 @@ def services(count: int, seed: int = 7) -> Iterator[dict[str, object]]:
 
 
 def queries(count: int, seed: int = 11) -> list[dict[str, object]]:
-    """1 to 4 words; a quarter with a postcode, a quarter with a point and 10 km, the rest anywhere."""
+    """1 to 4 words, every second one with a postcode."""
     dice = random.Random(seed)
     towns = places()
     found: list[dict[str, object]] = []
@@ -64,8 +67,8 @@ def queries(count: int, seed: int = 11) -> list[dict[str, object]]:
         found.append(
             {
                 "text": " ".join(words),
-                "plz": town[2] if number % 4 == 1 else None,
-                "point": (town[3], town[4]) if number % 4 == 2 else None,
+                "plz": town[2] if number % 2 else None,
+                "ags": town[1] if number % 2 else None,
             }
         )
     return found
