@@ -1,6 +1,7 @@
 // Writes src/anlaufstelle/design/static/design/site.css: KERN, cut down to what our templates use, then our own rules.
 // KERN stays an unmodified dependency; whatever we want otherwise stands in own/*.css.
 import { readFileSync, readdirSync, writeFileSync, mkdirSync, copyFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -55,7 +56,9 @@ const { code } = transform({
   targets: { chrome: 70 << 16, safari: 12 << 16, firefox: 68 << 16 },
   exclude: Features.LogicalProperties | Features.DirSelector | Features.LangSelectorList,
 });
-const head = "/*! Anlaufstelle. Contains parts of KERN UX 2.7.2 (c) KERN-Team. EUPL-1.2, see KERN-LICENCE.md */\n";
+// A test compares this stamp with the sources, so that nobody forgets to build.
+const stamp = createHash("sha256").update(readFileSync(join(here, "package.json"))).update(own).digest("hex").slice(0, 16);
+const head = `/*! Anlaufstelle, EUPL-1.2. Contains parts of KERN UX 2.7.2 (c) KERN-Team, see KERN-LICENCE.md. From ${stamp} */\n`;
 mkdirSync(target, { recursive: true });
 writeFileSync(join(target, "site.css"), head + code.toString());
 copyFileSync(join(kern, "LICENSE.md"), join(target, "KERN-LICENCE.md"));

@@ -8,8 +8,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from msgspec import Struct
 
-from anlaufstelle.errors import BadQuery, IndexUnavailable, UnknownPlace
+from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.errors import IndexUnavailable
 from anlaufstelle.search import find as searching
+from anlaufstelle.search.answer import Answer
+from anlaufstelle.search.query import find_place
 
 from .problem import Refused, problem
 
@@ -52,21 +55,21 @@ def _limit(stated: str) -> int:
     return int(stated)
 
 
-def answer(asked: Asked, request: HttpRequest) -> searching.Answer:
+def answer(asked: Asked, request: HttpRequest) -> Answer:
+    edition: EditionView = request.edition  # type: ignore[attr-defined]
+    districts = {name.casefold() for name in edition.districts}
+    if asked.place and asked.place.casefold() not in districts and find_place(asked.place) is None:
+        raise Refused(f"No place is called {asked.place!r}.", parameter="place")
     try:
         return searching.find(
             asked.text,
             place=asked.place,
             lang=asked.lang,
             limit=asked.limit,
-            edition=request.edition,  # type: ignore[attr-defined]
+            edition=edition,
             home=settings.ANLAUFSTELLE_HOME,
             at=timezone.now(),
         )
-    except UnknownPlace as error:
-        raise Refused(str(error), parameter="place") from error
-    except BadQuery as error:
-        raise Refused(str(error), parameter="q") from error
     except IndexUnavailable as error:
         raise Refused(str(error), status=503, title="Not ready") from error
 

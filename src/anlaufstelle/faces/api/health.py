@@ -32,7 +32,7 @@ def ready(request: HttpRequest) -> HttpResponse:
         logger.warning("not ready: the database does not answer")
         return _plain("database\n", 503)
     try:
-        index.open(settings.ANLAUFSTELLE_HOME)
+        index.open_reader(settings.ANLAUFSTELLE_HOME).now()
     except (AnlaufstelleError, OSError):
         logger.warning("not ready: there is no index to search")
         return _plain("index\n", 503)

@@ -1,18 +1,19 @@
 """What somebody can do next. Every card and entry has a first action that works, and says whose it is.
 
-Order: the offer's own phone, its mail, the provider's phone, the offer's website, the provider's, the provider's mail,
+Order, the same as the search tells machines: phone, website, mail, of each the offer's own before the provider's; then
 the town's number. The page a record was read from is evidence, never a contact.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Service
+from anlaufstelle.record.model import Organization, Phone, Service
 from anlaufstelle.vocabulary import values
 
 Way = Literal["phone", "mail", "web"]
@@ -20,6 +21,7 @@ Whose = Literal["service", "provider", "town"]
 ICONS: dict[Way, str] = {"phone": "phone", "mail": "mail", "web": "web"}
 
 
+NOT_FOR_TALKING = ("fax", "tty", "pager")
 LONGEST_CAPTION = 26
 """Letters of a web address on a button; of a longer one only the host is shown."""
 
@@ -46,22 +48,27 @@ class Action:
     @property
     def label(self) -> str:
         if self.whose == "town" and self.way == "phone":
-            return _("Stadt anrufen:")
-        return {"phone": _("Anrufen:"), "mail": _("E-Mail:"), "web": _("Website:")}[self.way]
+            return _("Stadt anrufen")
+        return {"phone": _("Anrufen"), "mail": _("E-Mail schreiben"), "web": _("Website öffnen")}[self.way]
+
+    @property
+    def strong(self) -> bool:
+        """Only the offer's own number is loud: a page of ten loud buttons says nothing."""
+        return self.whose == "service" and self.way == "phone"
 
     @property
     def whose_words(self) -> str:
         """A whole sentence, or "" where it is the offer's own."""
         if self.whose == "provider":
             told = {"phone": _("Nummer des Trägers: %s."), "mail": _("Adresse des Trägers: %s.")}
-            return told.get(self.way, _("Website des Trägers: %s.")) % self.owner
+            return told.get(self.way, _("Website des Trägers: %s.")) % self.owner.rstrip(".")
         if self.whose == "town":
             return _("Eigener Kontakt nicht bekannt. %s hilft weiter.") % self.owner
         return ""
 
 
 def _phones(phones: tuple[Phone, ...], whose: Whose, owner: str) -> Iterator[Action]:
-    for phone in phones:
+    for phone in (one for one in phones if one.type not in NOT_FOR_TALKING):
         note = " · ".join(part for part in (phone.description, phone.hours) if part)
         yield Action(
             way="phone",
@@ -85,38 +92,37 @@ def _web(address: str | None, whose: Whose, owner: str) -> Iterator[Action]:
         yield Action(way="web", href=address, caption=short, whose=whose, owner=owner)
 
 
-def _own(entry: Entry) -> Iterator[Action]:
+def _own_phones(entry: Entry) -> tuple[Phone, ...]:
     record = entry.record
-    if isinstance(record, Service | Event | Opportunity):
-        yield from _phones(record.phones, "service", "")
-        if isinstance(record, Service):
-            for contact in record.contacts:
-                yield from _phones(contact.phones, "service", "")
-        yield from _mail(record.email, "service", "")
-    if isinstance(record, Organization):
-        yield from _phones(record.phones, "service", "")
-        yield from _web(record.website, "service", "")
-        yield from _mail(record.email, "service", "")
-    for place in entry.locations:
-        if not place.confidential:
-            yield from _phones(place.phones, "service", "")
+    own: tuple[Phone, ...] = getattr(record, "phones", ())
+    if isinstance(record, Service):
+        own += tuple(phone for place in record.service_at_locations for phone in place.phones)
+        own += tuple(phone for contact in record.contacts for phone in contact.phones)
+    return own + tuple(phone for place in entry.locations if not place.confidential for phone in place.phones)
 
 
 def ways(entry: Entry, edition: EditionView) -> list[Action]:
     """All of them, best first; never empty where the town has a contact."""
-    found = list(_own(entry))
-    provider, record = entry.provider, entry.record
+    record, provider = entry.record, entry.provider
+    website = record.website if isinstance(record, Organization) else getattr(record, "url", None)
+    found = list(_phones(_own_phones(entry), "service", ""))
     if provider:
         found += _phones(provider.phones, "provider", provider.name)
-    if isinstance(record, Service | Event | Opportunity):
-        found += _web(record.url, "service", "")
+    found += _web(website, "service", "")
     if provider:
         found += _web(provider.website, "provider", provider.name)
+    found += _mail(getattr(record, "email", None), "service", "")
+    if provider:
         found += _mail(provider.email, "provider", provider.name)
     unique: dict[str, Action] = {}
     for action in [*found, *of_town(edition)]:
-        unique.setdefault(action.href, action)
+        unique.setdefault(_same(action), action)
     return list(unique.values())
+
+
+def _same(action: Action) -> str:
+    """Two pages of one site are one way to go."""
+    return (urlsplit(action.href).hostname or action.href) if action.way == "web" else action.href
 
 
 def of_town(edition: EditionView) -> list[Action]:

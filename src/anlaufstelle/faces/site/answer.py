@@ -1,10 +1,15 @@
 """The words around the list of results: where fitting help was found, what was corrected, which conditions hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
+
+from anlaufstelle.search.answer import Chip as SaidCondition
+from anlaufstelle.search.answer import Suggestion
 
 from . import topics
 from .facts import shorten
@@ -75,19 +80,42 @@ def beneath(fit: str, place: str) -> str:
     return ""
 
 
-def chips(question: Question, place: str, home: str) -> list[Chip]:
-    """What holds first; then what could be added. The town itself is no condition, so it has no chip."""
-    names = {
-        "offen": _("Jetzt geöffnet"),
-        "kostenlos": _("Kostenlos"),
-        "ohnetermin": _("Ohne Termin"),
-        "rollstuhl": _("Mit Rollstuhl"),
-    }
-    held = [Chip(question.but(place=""), _("Ort: %s") % place, True)] if place and place != home else []
+SWITCHES = {
+    "offen": ("open", _lazy("Jetzt geöffnet")),
+    "kostenlos": ("free", _lazy("Kostenlos")),
+    "ohnetermin": ("no_appointment", _lazy("Ohne Termin")),
+    "rollstuhl": ("wheelchair", _lazy("Mit Rollstuhl")),
+}
+"""Name in the address -> (field of the search's filters, caption)."""
+
+
+def chips(question: Question, read: Iterable[SaidCondition], home: str) -> list[Chip]:
+    """What holds first, then what could be added. The town itself is no condition, so it has no chip."""
+    held = []
+    if question.place and question.place.casefold() != home.casefold():
+        held.append(Chip(question.but(place=""), _("Ort: %s") % question.place, True))
     if question.topic and question.text:
         held.append(Chip(question.but(topic=""), topics.caption(question.topic), True))
-    switches = [Chip(question.flipped(name), label, name in question.switches) for name, label in names.items()]
+    held += [Chip(question.dropping(one.key), one.words, True) for one in read]
+    switches = [
+        Chip(question.flipped(name), str(label), name in question.switches)
+        for name, (_field, label) in SWITCHES.items()
+    ]
     return [*held, *sorted(switches, key=lambda chip: not chip.on)]
+
+
+def ways_on(question: Question, suggestions: Iterable[Suggestion]) -> list[Chip]:
+    """What to try when little or nothing fits, each with how much it would bring. Topics are tiles of their own."""
+    switch_of = {name: (switch, label) for switch, (name, label) in SWITCHES.items()}
+    told = []
+    for one in suggestions:
+        count = f" ({one.count})" if one.count else ""
+        if one.kind == "lift" and one.value in switch_of:
+            switch, label = switch_of[one.value]
+            told.append(Chip(question.flipped(switch), _("ohne „%s“") % label + count, False))
+        elif one.kind == "elsewhere":
+            told.append(Chip(question.but(place=one.caption), one.caption + count, False))
+    return told
 
 
 def pages(question: Question, total: int) -> Pages | None:

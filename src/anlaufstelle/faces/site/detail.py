@@ -1,4 +1,4 @@
-"""Everything the page of one entry tells beyond its card: for whom, what to bring, when, where, and what nobody knows."""
+"""What an entry's page tells beyond its card: for whom, what to bring, when, where, and what nobody knows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

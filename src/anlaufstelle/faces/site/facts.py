@@ -1,4 +1,4 @@
-"""The small facts of a card, each with an icon and a label for those who do not see it. What is not stated is left out."""
+"""The small facts of a card, each with an icon, and a label for those who do not see it; never what is not stated."""
 
 from dataclasses import dataclass
 

@@ -5,44 +5,52 @@ from datetime import datetime
 from pathlib import Path
 
 from anlaufstelle.catalogue.shapes import EditionView
-from anlaufstelle.errors import UnknownPlace
 from anlaufstelle.search import find as searching
-from anlaufstelle.search.query import Filters, Query
+from anlaufstelle.search.answer import Answer, Filters
+from anlaufstelle.search.query import find_place
 
+from . import topics
 from .question import PER_PAGE, Question
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """`place` is the place that was understood; `unknown` counts records that say nothing about a chosen condition."""
+    """`place` is the place that was understood; `place_unknown`: one was given, and it is none we know."""
 
-    answer: searching.Answer
+    answer: Answer
     place: str
     place_unknown: bool
 
-    @property
-    def results(self) -> tuple[searching.Result, ...]:
-        return self.answer.results
 
-
-def _filters(asked: Question) -> Filters:
+def filters(asked: Question) -> Filters:
     return Filters(
         needs=(asked.topic,) if asked.topic else (),
-        open="offen" in asked.switches,
-        free="kostenlos" in asked.switches,
-        no_appointment="ohnetermin" in asked.switches,
-        wheelchair="rollstuhl" in asked.switches,
+        open="offen" in asked.switches or None,
+        free="kostenlos" in asked.switches or None,
+        no_appointment="ohnetermin" in asked.switches or None,
+        wheelchair="rollstuhl" in asked.switches or None,
     )
 
 
+def is_place(name: str, edition: EditionView) -> bool:
+    """A district of the town counts as much as any town."""
+    return name.casefold() in {one.casefold() for one in edition.districts} or find_place(name) is not None
+
+
 def find(asked: Question, edition: EditionView, language: str, home: Path, at: datetime) -> Found:
-    """An unknown place is not an error on a page: the town itself is searched, and the page says so."""
-    query = Query(text=asked.text, lang=language, limit=PER_PAGE, offset=asked.offset, filters=_filters(asked))
-    place_unknown = False
-    try:
-        answer = searching.find(query, place=asked.place or None, edition=edition, home=home, at=at)
-    except UnknownPlace:
-        place_unknown = True
-        answer = searching.find(query, edition=edition, home=home, at=at)
-    place = answer.query.place.name if answer.query.place else ""
-    return Found(answer=answer, place=place, place_unknown=place_unknown)
+    """A topic is searched by its caption, so that what fits it best comes first."""
+    unknown = bool(asked.place) and not is_place(asked.place, edition)
+    answer = searching.find(
+        asked.text or topics.caption(asked.topic),
+        home=home,
+        place=None if unknown else asked.place or None,
+        lang=language,
+        limit=PER_PAGE,
+        offset=asked.offset,
+        edition=edition,
+        filters=filters(asked),
+        without=asked.without,
+        at=at,
+    )
+    where = answer.query.place
+    return Found(answer=answer, place=(where.district or where.name) if where else "", place_unknown=unknown)

@@ -23,7 +23,7 @@ class TextLink:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What `design/base.html` shows around a page. `title` must stay neutral on sensitive pages: it enters histories."""
+    """What `design/base.html` shows around a page. `title` stays neutral on sensitive pages: it enters histories."""
 
     title: str
     town: str

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 LONGEST = 200
+MOST_WITHOUT = 8
 PER_PAGE = 10
 SWITCHES = ("offen", "kostenlos", "ohnetermin", "rollstuhl")
 """Conditions that are on or off; the words in the address are German like the rest of it."""
@@ -14,12 +15,16 @@ SWITCHES = ("offen", "kostenlos", "ohnetermin", "rollstuhl")
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """`topic` is a concept id. `page` counts from 1."""
+    """`topic` is a concept id; `without` names conditions read from the words that were taken away again (`ohne=`).
+
+    `page` counts from 1.
+    """
 
     text: str = ""
     place: str = ""
     topic: str = ""
     switches: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     page: int = 1
 
     @property
@@ -34,6 +39,7 @@ class Question:
         given = [("q", self.text), ("thema", self.topic), ("ort", self.place)]
         told = [(name, value) for name, value in given if value]
         told += [(name, "1") for name in self.switches]
+        told += [("ohne", key) for key in self.without]
         if self.page > 1:
             told.append(("seite", str(self.page)))
         return reverse("site:results") + (f"?{urlencode(told)}" if told else "")
@@ -46,17 +52,25 @@ class Question:
         kept = tuple(one for one in self.switches if one != switch)
         return self.but(switches=kept if switch in self.switches else (*kept, switch))
 
+    def dropping(self, key: str) -> str:
+        return self.but(without=(*self.without, key))
+
 
 def _page(stated: str) -> int:
     return max(1, int(stated)) if stated.isascii() and stated.isdigit() and len(stated) < 4 else 1
 
 
+def _words(stated: str, longest: int) -> str:
+    return " ".join(stated.replace("\0", " ").split())[:longest]
+
+
 def read(query: QueryDict) -> Question:
     """Never fails: a resident did not write the address, and half a question is better than an error page."""
     return Question(
-        text=" ".join(query.get("q", "").replace("\0", " ").split())[:LONGEST],
-        place=" ".join(query.get("ort", "").replace("\0", " ").split())[:80],
+        text=_words(query.get("q", ""), LONGEST),
+        place=_words(query.get("ort", ""), 80),
         topic=query.get("thema", "")[:60],
         switches=tuple(name for name in SWITCHES if query.get(name) == "1"),
+        without=tuple(dict.fromkeys(key[:60] for key in query.getlist("ohne")))[:MOST_WITHOUT],
         page=_page(query.get("seite", "")),
     )

@@ -1,5 +1,9 @@
 """Search results: a list that says where help was found and hands over to a person where it was not."""
 
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -9,10 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.errors import IndexUnavailable
+from anlaufstelle.faces.edition import not_ready
+from anlaufstelle.pipeline import tally
+from anlaufstelle.search.answer import Answer, Result
 
 from .. import action, answer, card, finding, question, topics
 from ..form import Form
 from ..page import Leave, page, town
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -29,7 +40,11 @@ def results(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(asked.but(topic=""))
     if asked.empty:
         return _nothing_asked(request, asked)
-    return _answered(request, asked)
+    try:
+        return _answered(request, asked)
+    except IndexUnavailable:
+        logger.error("There is no search index; `anlaufstelle night` builds one.")
+        return not_ready(request)
 
 
 def _nothing_asked(request: HttpRequest, asked: question.Question) -> HttpResponse:
@@ -41,33 +56,49 @@ def _nothing_asked(request: HttpRequest, asked: question.Question) -> HttpRespon
     return page(request, "site/nothing_asked.html", context, Leave(title=_("Suche"), index=False))
 
 
+def _cards(results: Iterable[Result], edition: EditionView, at: datetime) -> list[card.Card]:
+    """Two questions to the tables, however many results."""
+    metres = {one.id: one.distance_m or None for one in results}
+    opening = read.open_now(metres, at)
+    return [card.card(one, edition, at, opening.get(one.id), metres[one.id]) for one in read.entries(metres)]
+
+
 def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
-    at, edition = timezone.now(), town(request)
-    found = finding.find(asked, edition, get_language() or "de", settings.ANLAUFSTELLE_HOME, at)
-    if asked.page > 1 and not found.results:
-        return HttpResponseRedirect(asked.but(page=1))
+    at, edition, language = timezone.now(), town(request), get_language() or "de"
+    found = finding.find(asked, edition, language, settings.ANLAUFSTELLE_HOME, at)
     told = found.answer
-    ids = [one.id for one in found.results]
-    opening = read.open_now(ids, at)
-    metres = {one.id: one.distance_m for one in found.results}
-    cards = [card.card(one, edition, at, opening.get(one.id), metres.get(one.id)) for one in read.entries(ids)]
+    if asked.page > 1 and not told.results:
+        return HttpResponseRedirect(asked.but(page=1))
+    _count(request, asked, told, language)
+    shown = _cards((*told.results, *told.maybe), edition, at)
+    cards, maybe = shown[: len(told.results)], shown[len(told.results) :]
     place = found.place or edition.name
     context = {
         "ask": Form(reverse("site:results"), asked.text or topics.caption(asked.topic), asked.place or edition.name),
         "heading": answer.heading(asked, told.fit, told.total, place),
         "beneath": answer.beneath(told.fit, place),
         "corrected": told.query.corrected,
+        "as_typed": asked.dropping("spelling"),
         "place_unknown": asked.place if found.place_unknown else "",
-        "chips": answer.chips(asked, "" if found.place_unknown or not asked.place else place, edition.name)
-        if cards or asked.switches
-        else [],
+        "chips": answer.chips(asked, told.query.chips, edition.name),
         "cards": cards,
-        "pages": answer.pages(asked, told.total),
-        "numbers": topics.numbers_for(told.query.needs),
+        "maybe": maybe,
         "unknown": told.unknown,
+        "pages": answer.pages(asked, told.total),
+        "numbers": topics.numbers_for(told.query.crisis),
         "contact": action.of_town(edition),
-        "tiles": topics.tiles() if told.fit == "none" else [],
-        "suggestions": [topics.Tile(asked.but(text=one), one, "") for one in told.suggestions],
+        "ways_on": answer.ways_on(asked, told.suggestions),
+        "tiles": [] if cards else topics.tiles(),
     }
-    sensitive = bool(asked.text) or topics.sensitive(told.query.needs)
+    sensitive = bool(asked.text) or topics.sensitive((*told.query.needs, asked.topic))
     return page(request, "site/results.html", context, Leave(title=_("Suche"), index=False, sensitive=sensitive))
+
+
+def _count(request: HttpRequest, asked: question.Question, told: Answer, language: str) -> None:
+    """Only the first page of a question, only concepts of the closed vocabulary, never its words."""
+    if asked.page > 1 or request.method != "GET":
+        return
+    concepts = (asked.topic,) if asked.topic else told.query.needs[:1]
+    where = told.query.place
+    district = f"{where.ags}:{where.district}" if where and where.district else where.ags if where else ""
+    tally.count(concepts, language=language, zero=not told.results, district=district)
