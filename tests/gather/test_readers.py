@@ -98,7 +98,7 @@ def test_area_served_keeps_its_words(tmp_path):
     assert (area.name, area.areas, codes) == ("Kreis Recklinghausen", ("05562",), [])
     handed, codes = one(tmp_path, {"area": "hinter den sieben Bergen"})
     (area,) = handed["a1"].record.service_areas
-    assert (area.name, area.areas, codes) == ("hinter den sieben Bergen", (), ["unknown-area"])
+    assert (area.name, area.areas, codes) == ("hinter den sieben Bergen", (), [])
 
 
 def test_languages_by_code_or_name(tmp_path):
@@ -176,6 +176,7 @@ def test_two_columns_may_share_a_text(tmp_path):
 
 EVENT = {
     "id": "key",
+    "title": "name",
     "start": "happening.dtstart",
     "rule": "happening.rrule",
     "place": ["place_text", "location.words"],
@@ -184,14 +185,18 @@ EVENT = {
 
 @pytest.mark.parametrize("start", ["2025-10", "2023", "2026-02-28", "2026-02-28T10:00"])
 def test_an_event_starts_as_precisely_as_stated(tmp_path, start):
-    report, handed = harvest(sheet(tmp_path, [{"id": "e1", "start": start}], kind="event", fields=EVENT))
+    report, handed = harvest(
+        sheet(tmp_path, [{"id": "e1", "title": "Treffen", "start": start}], kind="event", fields=EVENT)
+    )
     assert handed["e1"].record.happening.dtstart == start
     assert report.blocked == ()
 
 
 def test_an_event_without_start_is_not_kept_back(tmp_path):
     report, handed = harvest(
-        sheet(tmp_path, [{"id": "e1", "rule": "FREQ=MONTHLY;BYDAY=1TH"}], kind="event", fields=EVENT)
+        sheet(
+            tmp_path, [{"id": "e1", "title": "Treffen", "rule": "FREQ=MONTHLY;BYDAY=1TH"}], kind="event", fields=EVENT
+        )
     )
     assert handed["e1"].record.happening.rrule == "FREQ=MONTHLY;BYDAY=1TH"
     assert report.blocked == ()

@@ -178,7 +178,11 @@ def test_a_reference_to_nothing_is_a_finding(tmp_path):
     assert [(one.value, one.line) for one in report.findings if one.code == "dangling-reference"] == [("fehlt", 1)]
 
 
-def test_a_confidential_place_leaves_no_address(tmp_path):
+SHELTER = {"when": "FH", "then": "Frauenhaus", "note": "their abbreviation"}
+
+
+@pytest.mark.parametrize("kind", [["Frauenhaus"], ["Beratung", "FH"], "Beratung; frauenhaus", " Frauenhaus "])
+def test_a_confidential_place_leaves_no_address(tmp_path, kind):
     fields = {**FIELDS, "street": "location.address_1", "plz": "location.postal_code", "kind": "categories"}
     row = {"id": "a1", "name": "Schutzhaus", "street": "Geheime Gasse 9", "plz": "keine", "city": "Herten"}
     keys = {"fields": fields, "confidential": {"categories": ["Frauenhaus"]}}
@@ -186,8 +190,17 @@ def test_a_confidential_place_leaves_no_address(tmp_path):
     assert "Geheime" in repr(open_handed)
     assert open_handed["a1"].record.extra == {"plz": "keine"}
     assert [one.value for one in open_report.findings if one.code == "bad-postal-code"] == ["keine"]
-    report, handed = harvest(sheet(tmp_path, [{**row, "kind": ["Frauenhaus"]}], **keys))
+    hidden = {**row, "kind": kind, "anfahrt": "Geheime Gasse, dann links"}
+    report, handed = harvest(sheet(tmp_path, [hidden], lookups={"kind": [SHELTER]}, **keys))
     assert "Geheime" not in repr(handed) + repr(report)
     assert handed["a1#location"].record.confidential is True
     assert handed["a1#location"].record.ags == "05562020"
     assert handed["a1"].record.extra == {}
+
+
+def test_a_location_that_says_itself_confidential_leaves_no_address(tmp_path):
+    fields = {"id": "key", "name": "name", "street": "location.address_1", "secret": "confidential"}
+    row = {"id": "a1", "name": "Schutzhaus", "street": "Geheime Gasse 9", "secret": "ja", "more": "Geheime Gasse"}
+    report, handed = harvest(sheet(tmp_path, [row], kind="location", fields=fields))
+    assert "Geheime" not in repr(handed) + repr(report)
+    assert handed["a1"].record.confidential is True

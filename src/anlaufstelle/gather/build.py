@@ -49,7 +49,7 @@ def finish(context: Context, key: str) -> None:
         _stand_at(context, key, _place(context, record_id(context.sheet.id, f"{key}#location"), place, town), about)
     shape: dict[str, Any] = {"id": context.id, "language": context.sheet.language, "extra": context.extra} | draft
     record: AnyRecord = KINDS[context.table.kind](**shape)
-    if isinstance(record, Location) and context.confidential:
+    if isinstance(record, Location) and (context.confidential or record.confidential):
         record = hide(record)
     context.emit(record, key, **about)
 

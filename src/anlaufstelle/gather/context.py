@@ -36,7 +36,7 @@ class Context:
         self._receive = receive
         self._served: dict[tuple[str, str | None], tuple[str, ...]] = {}
         self._ignored: Counter[tuple[str, str]] = Counter()
-        self._unread: dict[tuple[str, str], tuple[int, str, int]] = {}
+        self._unread: dict[tuple[str, str], tuple[int, str | None, int]] = {}
         self._why: dict[tuple[str, str], str] = {}
 
     def begin(self, table: Table) -> None:
@@ -72,11 +72,13 @@ class Context:
     def rest(self) -> None:
         """What nobody took: one finding per column, counted by values; the words stay in `extra`."""
         for column in list(self.row):
+            self.column = column
             value = self.pop(column)
             if value is not None:
-                self.extra[column] = value
-                line, shown, count = self._unread.get((self.file, column), (self.line, _words(value), 0))
-                self._unread[self.file, column] = (line, shown, count + 1)
+                self.keep(value)
+                shown = None if self.confidential else _words(value)
+                line, first, count = self._unread.get((self.file, column), (self.line, shown, 0))
+                self._unread[self.file, column] = (line, first, count + 1)
 
     def keep(self, value: Any) -> None:
         """Keeps an unreadable value in its own words, except where that could give a confidential place away."""

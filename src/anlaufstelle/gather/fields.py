@@ -11,7 +11,7 @@ from msgspec import UNSET
 from ..errors import BadSheet
 from ..record.model import KINDS, Kind
 from .context import Context
-from .readers import READERS, Reader
+from .readers import READERS, YES, Reader
 from .sheet import Sheet, Table
 
 SHARED: dict[str, str] = {
@@ -119,7 +119,7 @@ class Plan(NamedTuple):
     steps: tuple[Step, ...]
     constants: tuple[tuple[str, Target, Any], ...]
     hiding: tuple[tuple[str, frozenset[str]], ...]
-    """Columns and words that make a row's location confidential; known before anything of the row is read."""
+    """Columns and folded words that make a row's location confidential; asked before anything of the row is read."""
 
 
 def _by_type(kind: Kind) -> dict[str, str]:
@@ -177,14 +177,16 @@ def plan(sheet: Sheet, table: Table) -> Plan:
     constants = tuple(
         (name, _target(where, table, name, name, None, known, key="set"), value) for name, value in table.set.items()
     )
-    hiding = tuple(
-        (step.column, frozenset(table.confidential[one.path]))
-        for step in steps
-        for one in step.targets
-        if one.path in table.confidential
-    )
+    hiding = tuple((step.column, hides) for step in steps for one in step.targets if (hides := _hiding(table, one)))
     early = sorted(steps, key=lambda step: not any(one.path.startswith("location.") for one in step.targets))
     return Plan(keys[0], tuple(step for step in early if step.column != keys[0]), constants, hiding)
+
+
+def _hiding(table: Table, target: Target) -> frozenset[str]:
+    """The raw words, folded, that make a row's location confidential, those that a lookup turns into one included."""
+    words = set(table.confidential.get(target.path, ()))
+    words |= {raw for raw, known in target.exact.items() if known.then in words}
+    return frozenset(word.casefold() for word in words) | (YES if target.path == "confidential" else frozenset())
 
 
 def _target(

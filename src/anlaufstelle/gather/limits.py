@@ -39,7 +39,7 @@ def table_holds(context: Context, table: Table, taken: int) -> None:
     for broken in _number(f"{context.file}, line {context.line} (its last)", table.expect, taken):
         raise _refuse(None, *broken)
     limit = table.expect.max_findings
-    found = [one for one in context.findings if one.file == context.file and one.degree != "note"]
+    found = [one for one in context.findings if one.file == context.file and one.counts]
     if limit is not None and weight(found) > limit:
         raise _refuse(None, *_many(found, weight(found), limit))
 
@@ -58,7 +58,7 @@ def sheet_holds(sheet: Sheet, report: Report, read: Mapping[str, int], before: i
     limit = max(10, report.read // 10) if limit is None else limit
     total = weight(report.findings)
     if total > limit:
-        raise _refuse(report, *_many([one for one in report.findings if one.degree != "note"], total, limit))
+        raise _refuse(report, *_many([one for one in report.findings if one.counts], total, limit))
     share = DEFAULT_GONE if sheet.expect.max_gone is None else sheet.expect.max_gone
     if before and report.gone / before > share:
         what = f"{report.gone} of {before} records are gone ({report.gone / before:.0%}), at most {share:.0%} allowed"

@@ -32,7 +32,8 @@ PLAIN = re.compile(r"[a-z0-9_+-]{1,64}@([a-z0-9.-]+)")
 DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u017e€†‡‰™–—„…]|â€")
 """What UTF-8 looks like after somebody read it as Windows-1252: `Ã¼` for `ü`; � for what was lost for good."""
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-YES, NO = {"true", "ja", "yes", "1", "x", "wahr"}, {"false", "nein", "no", "0", "falsch"}
+YES = frozenset({"true", "ja", "yes", "1", "x", "wahr"})
+NO = frozenset({"false", "nein", "no", "0", "falsch"})
 LANGUAGES = {
     "deutsch": "de", "englisch": "en", "französisch": "fr", "türkisch": "tr", "arabisch": "ar", "russisch": "ru",
     "ukrainisch": "uk", "polnisch": "pl", "rumänisch": "ro", "bulgarisch": "bg", "spanisch": "es", "italienisch": "it",
@@ -50,7 +51,8 @@ def _unread(context: Context, value: Any, error: Exception | str, code: str) -> 
     context.keep(value)
 
 
-def _each(value: Any) -> Iterable[Any]:
+def each(value: Any) -> Iterable[Any]:
+    """The items of a list, or of a text with `;`, `|` or line ends between them."""
     if isinstance(value, list):
         return value
     return (part.strip() for part in re.split(r"[;|\n]", str(value))) if isinstance(value, str) else (value,)
@@ -71,13 +73,13 @@ def text(context: Context, value: Any) -> str | None:
 
 def words(context: Context, value: Any) -> tuple[str, ...]:
     """A list, or words between `;` `|` or line ends; a comma may be part of one word."""
-    found = (text(context, one) for one in _each(value))
+    found = (text(context, one) for one in each(value))
     return tuple(dict.fromkeys(one for one in found if one))
 
 
 def phones(context: Context, value: Any) -> tuple[Phone, ...]:
     try:
-        found = [number for one in _each(value) if one for number in values.phones(str(one))]
+        found = [number for one in each(value) if one for number in values.phones(str(one))]
     except BadValue as error:
         _unread(context, value, error, "bad-phone")
         return ()
@@ -115,7 +117,7 @@ def web(context: Context, value: Any) -> str | None:
 
 
 def webs(context: Context, value: Any) -> tuple[Url, ...]:
-    found = [web(context, one) for one in _each(value) if one]
+    found = [web(context, one) for one in each(value) if one]
     return tuple(Url(id=context.part(f"urls/{context.column}/{at}"), url=one) for at, one in enumerate(found) if one)
 
 
@@ -185,19 +187,16 @@ def ages(context: Context, value: Any) -> values.AgeRange | None:
 
 
 def served(context: Context, value: Any) -> tuple[ServiceArea, ...]:
-    """Who is served: the words, and the areas they mean. Words that are not understood are a note."""
+    """Who is served: the words, and the areas they mean. `record.check` tells of those not understood."""
     words = text(context, value) or ""
-    areas = context.served(words)
-    if not areas:
-        remedy = "Add the district to `districts` of the sheet, or a lookup that names town, Kreis or Land."
-        context.signal("unknown-area", "The area served is not understood.", remedy, value=words, degree="note")
-    return (ServiceArea(id=context.part(f"service_areas/{context.column}"), name=words, areas=tuple(areas)),)
+    part = context.part(f"service_areas/{context.column}")
+    return (ServiceArea(id=part, name=words, areas=context.served(words)),)
 
 
 def languages(context: Context, value: Any) -> tuple[Language, ...]:
     """Codes (BCP 47) or German names of languages."""
     found = []
-    for one in _each(str(value).replace(",", ";") if isinstance(value, str) else value):
+    for one in each(str(value).replace(",", ";") if isinstance(value, str) else value):
         code = LANGUAGES.get(str(one).casefold(), str(one))
         part = context.part(f"languages/{one}")
         if TAG.fullmatch(code):
@@ -266,7 +265,7 @@ def key(context: Context, value: Any) -> str:
 
 
 def keys(context: Context, value: Any) -> tuple[str, ...]:
-    return tuple(key(context, one) for one in _each(value) if one)
+    return tuple(key(context, one) for one in each(value) if one)
 
 
 READERS: dict[str, Reader] = {

@@ -1,6 +1,7 @@
 """What a run has to say: counts first, then every finding with the line it stands in. Everything here is JSON-able."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
@@ -8,7 +9,11 @@ from ..record.entry import Degree
 
 
 class Found(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A finding and where it stands. `count` is how many values it speaks for, `line` then the first of them."""
+    """A finding and where it stands. `count` is how many values it speaks for, `line` then the first of them.
+
+    `about` tells what was found while reading (the sheet or the source wants mending) from what `record.check` says of
+    a record that was read well (an editor may want to add something).
+    """
 
     code: str
     degree: Degree
@@ -20,6 +25,12 @@ class Found(Struct, frozen=True, kw_only=True, omit_defaults=True):
     path: str | None = None
     value: str | None = None
     count: int = 1
+    about: Literal["reading", "record"] = "reading"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts against the sheet's limit: a missing telephone is no reason to refuse a harvest."""
+        return self.degree in ("error", "blocking") or (self.about == "reading" and self.degree == "warning")
 
     @property
     def where(self) -> str:
@@ -63,5 +74,5 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 def weight(findings: Iterable[Found]) -> int:
-    """How many findings count against a sheet's limit: each value once, notes not at all."""
-    return sum(one.count for one in findings if one.degree != "note")
+    """How many findings count against a sheet's limit, each value once."""
+    return sum(one.count for one in findings if one.counts)

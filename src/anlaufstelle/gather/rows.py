@@ -6,6 +6,7 @@ from msgspec import UNSET
 
 from .context import Context
 from .fields import Known, Plan, Step, Target
+from .readers import each
 
 LONG = "\n"
 """Two columns may share a text target; their words then stand below each other."""
@@ -27,7 +28,7 @@ def read(context: Context, plan: Plan) -> None:
 
 
 def _hides(value: Any, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(value if isinstance(value, list) else (value,))
+    return any(str(one).strip().casefold() in words for one in each(value))
 
 
 def _step(context: Context, step: Step, value: Any) -> None:

@@ -73,6 +73,7 @@ class _Harvest:
                 key=received.key,
                 path=one.path,
                 value=None if context.confidential else one.value,
+                about="record",
             )
             for one in check.check(record)
         )

@@ -32,7 +32,7 @@ class Lookup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Expect(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a harvest must look like before anything is replaced. Findings of degree `note` do not count."""
+    """What a harvest must look like before anything is replaced. `Found.counts` says which findings count."""
 
     min: int = 1
     max: int | None = None

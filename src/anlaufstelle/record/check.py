@@ -29,6 +29,7 @@ _DEGREES = ("blocking", "error", "warning", "note")
 
 def _on_any(record: AnyRecord) -> Iterator[Finding]:
     named = any(text and text.strip() for text in (record.name, record.alternate_name))
+    named = named or isinstance(record, Location)  # a place needs no name: its address says where it is
     if not named and not any(one.path == "name" and one.text.strip() for one in record.translations):
         yield Finding(
             code="name-missing",
