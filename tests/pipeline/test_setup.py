@@ -1,0 +1,46 @@
+import pytest
+
+from anlaufstelle.catalogue import read, store
+from anlaufstelle.catalogue.shapes import TownContact
+from anlaufstelle.errors import BadSheet, NotFound
+from anlaufstelle.pipeline import setup
+
+from .town import TOWN, harvest, id_of, sheet
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TEXT = f'slug: musterstadt\nname: Musterstadt\nareas: ["{TOWN}"]\ncontact: {{service: tafel, email: rat@example.org}}\n'
+
+
+@pytest.fixture
+def sources(tmp_path, settings):
+    settings.ANLAUFSTELLE_SOURCES = tmp_path
+    sheet(tmp_path)
+    (tmp_path / "musterstadt" / "edition.yml").write_text(TEXT)
+    return tmp_path
+
+
+def test_an_edition_begins_as_a_preview_and_stays_released(sources):
+    setup.ensure()
+    assert (read.edition("musterstadt").state, read.edition("musterstadt").areas) == ("preview", (TOWN,))
+    store.release_edition("musterstadt", who="Erika Muster")
+    setup.ensure()
+    assert [one.state for one in read.editions()] == ["released"]
+    with pytest.raises(NotFound):
+        read.edition("nirgendwo")
+
+
+def test_its_contact_is_filled_in_from_the_entry_it_names(sources):
+    setup.ensure()
+    assert read.edition("musterstadt").contact == TownContact(email="rat@example.org")
+    harvest(sources)
+    assert read.edition("musterstadt").contact == TownContact(
+        name="Tafel Musterstadt", phone="+492366111111", email="rat@example.org", website="https://example.org/",
+        entry_id=id_of("tafel"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["name: x", "slug: x\nname: x\nstate: released", "slug: x\nname: x\nareas: 5", ":"])
+def test_what_an_edition_may_not_be(sources, text):
+    (sources / "musterstadt" / "edition.yml").write_text(text)
+    with pytest.raises(BadSheet):
+        setup.ensure()
