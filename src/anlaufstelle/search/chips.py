@@ -1,4 +1,4 @@
-"""Conditions that people say in passing: "in Westerholt", "jetzt offen", "auf Arabisch", "kostenlos", "ohne Termin", "(82)".
+"""Conditions that people say in passing: "in Westerholt", "jetzt offen", "auf Arabisch", "ohne Termin", "(82)".
 
 Each becomes a chip; its words then no longer count as words to be found.
 """
@@ -67,7 +67,8 @@ _SAID: tuple[tuple[str, str, str], ...] = (
 _PATTERNS = tuple((kind, value, re.compile(pattern, re.IGNORECASE)) for kind, value, pattern in _SAID)
 _LANGUAGE = re.compile(rf"(?<!\w)(?:{_BEFORE_LANGUAGE})([^\W\d_]{{4,}})", re.IGNORECASE)
 _AGE = re.compile(
-    r"\((\d{1,2})\)|(\d{1,2})[\s-]*(?:jahre?n?\s+alt\w*|jährig\w*|years?[- ]old|yaşında\w*|років|рік|роки|лет\b|ans\b|سنة|سنوات)"
+    r"\((\d{1,2})\)|(\d{1,2})[\s-]*(?:jahre?n?\s+alt\w*|jährig\w*|years?[- ]old|yaşında\w*|років|рік|роки|лет\b"
+    r"|ans\b|سنة|سنوات)"
     r"|\bist\s+(\d{1,2})\b(?!\s*(?:uhr|€|euro))",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ LONGEST_NAME = 4
 
 
 def read(text: str, lang: str, districts: Mapping[str, str], without: Collection[str] = ()) -> tuple[Chip, ...]:
-    """Chips in the order they stand; overlapping ones give way to the first. `districts` maps a part's name to its town."""
+    """Chips in the order they stand; of overlapping ones the first stays. `districts`: a part's name -> its town."""
     found: list[Chip] = []
     for chip in _all(text, lang, districts):
         overlaps = any(chip.span[0] < other.span[1] and other.span[0] < chip.span[1] for other in found)

@@ -26,7 +26,7 @@ class Completion(Struct, frozen=True, kw_only=True):
 
 
 def complete(text: str, *, home: Path, lang: str = "de", limit: int = 8) -> tuple[Completion, ...]:
-    """At most `limit`, needs first; () for fewer than two letters. Slurs and other merely understood words never appear."""
+    """At most `limit`, needs first; () for fewer than two letters. Merely understood words (slurs) never appear."""
     typed = words.fold(text[:80])
     if len(typed) < SHORTEST:
         return ()

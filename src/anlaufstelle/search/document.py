@@ -86,7 +86,7 @@ class Piece(Struct, frozen=True):
 
 
 def document(entry: Entry, labels: Iterable[tuple[str, str]] = ()) -> Document:
-    """`labels` are (language, words) of the entry's needs: through them it is found in languages it is not written in."""
+    """`labels` are (language, words) of the entry's needs: they make it found in languages it is not written in."""
     pieces = [piece for piece in _pieces(entry) if piece.text]
     pieces += [Piece("label", text, lang) for lang, text in labels]
     weights, wholes, seen = _weigh(pieces)
@@ -124,15 +124,16 @@ def _weigh(pieces: Iterable[Piece]) -> tuple[dict[str, float], set[str], Seen]:
     for piece in pieces:
         weight = FIELD_WEIGHT[piece.field] / (stretch if piece.field == "body" else 1)
         for word, stems, parts in keys(piece.text, piece.lang):
+            wholes.update(stems)
             if piece.field == "label":  # a need's many labels repeat one word; it counts once
-                new = [stem for stem in stems if stem not in labelled]
-                labelled.update(new)
-                stems, parts = tuple(new), ()
+                for stem in set(stems) - labelled:
+                    mass[stem] += weight
+                labelled.update(stems)
+                continue
             for stem in stems:
                 mass[stem] += weight
             for part in parts:
                 mass[part] += weight * PART_WEIGHT
-            wholes.update(stems)
             if len(word.form) > 2 and not word.form.isdigit():
                 seen.setdefault(word.form, (word.form, word.surface, parts))
     return {stem: round(value / (value + SATURATION), 3) for stem, value in mass.items()}, wholes, seen
@@ -246,20 +247,16 @@ def action(entry: Entry) -> Action | None:
     The page an entry was read from is evidence and never an action.
     """
     record, provider = entry.record, entry.provider
-    if phone := _number(record_phones(entry)):
-        return Action(kind="phone", value=phone, whose="service")
-    if provider and (phone := _number(provider.phones)):
-        return Action(kind="phone", value=phone, whose="provider")
     website = getattr(record, "website", None) or getattr(record, "url", None)
-    if website:
-        return Action(kind="web", value=website, whose="service")
-    if provider and provider.website:
-        return Action(kind="web", value=provider.website, whose="provider")
-    if email := getattr(record, "email", None):
-        return Action(kind="mail", value=email, whose="service")
-    if provider and provider.email:
-        return Action(kind="mail", value=provider.email, whose="provider")
-    return None
+    ways = (
+        ("phone", _number(record_phones(entry)), "service"),
+        ("phone", _number(provider.phones) if provider else None, "provider"),
+        ("web", website, "service"),
+        ("web", provider.website if provider else None, "provider"),
+        ("mail", getattr(record, "email", None), "service"),
+        ("mail", provider.email if provider else None, "provider"),
+    )
+    return next((Action(kind=kind, value=value, whose=whose) for kind, value, whose in ways if value), None)
 
 
 def record_phones(entry: Entry) -> tuple[Phone, ...]:

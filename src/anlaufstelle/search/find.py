@@ -51,7 +51,7 @@ class Edition(Protocol):
     def contact(self) -> TownContact: ...
 
 
-def find(
+def find(  # noqa: PLR0913 - every face asks this one question, each with the few words it knows
     text: str,
     *,
     home: Path,
@@ -66,7 +66,7 @@ def find(
     at: datetime | None = None,
     opening_of: Opening = opening.state,
 ) -> Answer:
-    """`without` holds keys of chips a person took away ("place:05562020", "spelling"). `near` is the person's own point.
+    """`without` holds keys of chips a person took away ("place:05562020", "spelling"); `near` is their own point.
 
     Never raises for anything typed; IndexUnavailable when no index was built yet.
     """
@@ -116,6 +116,7 @@ def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -
         [
             rank.score(card, query, similar.of(card.id) if similar else 0.0, instant.date(), own)
             for card in found.values()
+            if query.where is None or rank.reach_of(card, query) != "elsewhere"
         ]
     )
 

@@ -14,7 +14,7 @@ from .query import Group, Query
 
 # A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
 NEED = 1.2
-# OMoS, 906 questions: .45 gives the best sum over de, en, fr, ar, uk (.753 .748 .745 .698 .701; at 0: .72 .71 .71 .67 .69).
+# OMoS, 906 questions: .45 gives the best sum over de, en, fr, ar, uk (.753 .748 .745 .698 .701; 0: .72 .71 .71 .67 .69)
 MEANING = 0.5
 # «Lebensmittelverteilung Scherlebeck» is a name typed in full; nothing may stand before it.
 WHOLE_NAME = 0.5

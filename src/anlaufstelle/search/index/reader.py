@@ -1,4 +1,4 @@
-"""Reading the index: candidates, frequencies, counts. A reader follows every change at the next question asked of it."""
+"""Reading the index: candidates, frequencies, counts. A reader follows every change at the next question."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -49,12 +49,15 @@ class Snapshot:
         self.size: int = self.searcher.num_docs
         self.frequency = lru_cache(maxsize=20_000)(self._frequency)
         self._card = lru_cache(maxsize=20_000)(self._read_card)
-        if before is not None and before.path == path and "lexicon" in before.__dict__:
-            if (path / lexicon.FILE).stat().st_size == before.lexicon_bytes:
-                self.__dict__["lexicon"] = before.lexicon
-        if before is not None and before.path == path and "passages" in before.__dict__:
-            if (path / ROWS).exists() and _rows(path) == before.passages.size:
-                self.__dict__["passages"] = before.passages
+        if before is not None and before.path == path:
+            self._take_over(before)
+
+    def _take_over(self, before: "Snapshot") -> None:
+        """What was read into memory stays, where the file has not grown."""
+        if "lexicon" in before.__dict__ and (self.path / lexicon.FILE).stat().st_size == before.lexicon_bytes:
+            self.__dict__["lexicon"], self.lexicon_bytes = before.lexicon, before.lexicon_bytes
+        if "passages" in before.__dict__ and before.passages.size == _rows(self.path):
+            self.__dict__["passages"] = before.passages
 
     @cached_property
     def lexicon(self) -> dict[str, lexicon.Known]:
@@ -136,7 +139,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 
 def _rows(path: Path) -> int:
-    return (path / ROWS).stat().st_size // ROW.itemsize
+    return (path / ROWS).stat().st_size // ROW.itemsize if (path / ROWS).exists() else 0
 
 
 def _query(wanted: Wanted) -> tantivy.Query:

@@ -78,7 +78,7 @@ def rebuild(
 
 
 def put(entries: Iterable[Entry], home: Path, *, meaning: bool = True) -> None:
-    """Adds or replaces single entries; one that is no longer published goes away. Seen by readers at their next question."""
+    """Adds or replaces single entries; one no longer published goes away. Readers see it at their next question."""
     listed = list(entries)
     with _locked(home):
         path = _writable(home)
