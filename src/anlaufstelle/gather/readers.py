@@ -21,14 +21,11 @@ Reader = Callable[[Context, Any], Any]
 
 CACHE = 1 << 16
 """Values repeat within a source (a website, a date); reading each once makes a harvest several times faster."""
-_email = lru_cache(CACHE)(values.email)
 _web = lru_cache(CACHE)(values.web)
 _date = lru_cache(CACHE)(values.date)
 _money = lru_cache(CACHE)(values.money)
 _ages = lru_cache(CACHE)(values.age_range)
 
-PLAIN = re.compile(r"[a-z0-9_+-]{1,64}@([a-z0-9.-]+)")
-"""Addresses of which only the domain needs a closer look; domains repeat where whole addresses do not."""
 DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u017e€†‡‰™–—„…]|â€")
 """What UTF-8 looks like after somebody read it as Windows-1252: `Ã¼` for `ü`; � for what was lost for good."""
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -98,11 +95,8 @@ def phones(context: Context, value: Any) -> tuple[Phone, ...]:
 
 
 def email(context: Context, value: Any) -> str | None:
-    words = str(value)
     try:
-        if plain := PLAIN.fullmatch(words):
-            return _email(f"post@{plain[1]}") and words
-        return _email(words)
+        return values.email(str(value))
     except BadValue as error:
         _unread(context, value, error, "bad-email")
         return None

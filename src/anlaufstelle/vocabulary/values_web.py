@@ -1,6 +1,7 @@
 """Addresses on the net: ASCII inside (so that every machine accepts them), readable outside."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import idna
@@ -17,8 +18,22 @@ _PATH = _UNRESERVED + "/!$&'()*+,;=:@"
 _QUERY = _PATH + "?"
 
 
+_PLAIN = re.compile(r"[a-z0-9_+-]{1,64}@([a-z0-9.-]+)")
+
+
+@lru_cache(maxsize=16384)
+def _plain_domain(domain: str) -> bool:
+    """Whether the domain stays as it is; domains repeat in a harvest where whole addresses do not."""
+    try:
+        return validate_email(f"post@{domain}", check_deliverability=False).ascii_email == f"post@{domain}"
+    except EmailNotValidError:
+        return False
+
+
 def email(text: str) -> str:
     """One address in ASCII form (an umlaut domain as punycode); reads 'name (at) example.org' and mailto links."""
+    if (plain := _PLAIN.fullmatch(text)) and _plain_domain(plain[1]):
+        return text
     stated = _DOT.sub(".", _AT.sub("@", text.strip())).strip("<>;, ")
     stated = re.sub(r"^(?:mailto:|e-?mail:)\s*", "", stated, flags=re.I).split("?", 1)[0]
     try:
