@@ -4,6 +4,7 @@ from anlaufstelle.errors import BadRecord, NotFound
 from anlaufstelle.record import paths
 from anlaufstelle.record.model import Event, Happening, Phone, Schedule, Service, ServiceAtLocation, Translation
 from anlaufstelle.record.paths import KNOWN_NONE
+from anlaufstelle.vocabulary.text import Told, answer
 
 OWNER = "00000000-0000-5000-8000-000000000001"
 SERVICE = Service(
@@ -131,6 +132,14 @@ def test_translations() -> None:
     assert paths.get(part, "phones[p2].description[en]") == "Switchboard"
     with pytest.raises(BadRecord):
         paths.set(SERVICE, "name[tr]", 5)
+
+
+def test_a_translation_remembers_the_text_it_translates() -> None:
+    turkish = paths.set(SERVICE, "name[tr]", "Danışma")
+    assert answer(turkish, "name", ["tr"]) == Told(text="Danışma", language="tr", origin="human")
+    stale = answer(paths.set(turkish, "name", "Neuer Name"), "name", ["tr"])
+    assert stale is not None
+    assert stale.outdated
 
 
 def test_walk() -> None:

@@ -5,12 +5,11 @@ and turns them back into the plain fields.
 """
 
 from typing import Any, Final
-from uuid import uuid5
 
 from anlaufstelle.vocabulary import needs
 from anlaufstelle.vocabulary.needs_concept import Concept
 
-from .model import NAMESPACE
+from .ids import record_id
 
 Data = dict[str, Any]
 
@@ -33,7 +32,7 @@ _WHEELCHAIR = {
 
 
 def derived_id(owner: str, path: str) -> str:
-    return str(uuid5(NAMESPACE, f"{owner}\n{path}"))
+    return record_id(owner, path)
 
 
 def taxonomy(kind: str) -> Data:

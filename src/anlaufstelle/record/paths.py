@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from anlaufstelle.errors import BadRecord, NotFound
+from anlaufstelle.vocabulary.text import fingerprint
 
 from .model import AnyRecord, Translation
 
@@ -100,8 +101,8 @@ def set(record: RecordT, path: str, value: Any) -> RecordT:
     """A new record with `value` (typed or in builtins form) at `path`.
 
     None removes (a translation and a part too); KNOWN_NONE or `{"known_none": true}` empties the field and says so.
-    Giving `phones[<new id>]` a whole part adds it. A text given for `description[uk]` counts as translated by a human;
-    a dict or a Translation says more.
+    Giving `phones[<new id>]` a whole part adds it. A text given for `description[uk]` counts as translated by a human
+    from the text that stands there now; a dict or a Translation says more.
     """
     steps = parse(path)
     owner, last = _owner(record, path)
@@ -276,7 +277,10 @@ def _translate(record: RecordT, path: str, language: str, value: Any) -> RecordT
     others = tuple(t for t in record.translations if (t.path, t.language) != (original, language))
     if value is None:
         return replace(record, translations=others)
-    fields_given = {"text": value} if isinstance(value, str) else msgspec.to_builtins(value)
+    if isinstance(value, str):
+        current = get(record, original)
+        value = {"text": value} | ({"source_hash": fingerprint(current)} if isinstance(current, str) else {})
+    fields_given = msgspec.to_builtins(value)
     if not isinstance(fields_given, dict):
         raise BadRecord(f"{path}: a translation is a text, or an object with `text`, not {value!r}")
     translation = _convert({**fields_given, "path": original, "language": language}, Translation, path)
