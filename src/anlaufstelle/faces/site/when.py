@@ -13,7 +13,10 @@ from .openness import clock, locale
 from .provenance import date_words
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-BYDAY = re.compile(r"(-?\d)?([A-Z]{2})")
+BYDAY = re.compile(rf"(-1|[1-5])?({'|'.join(DAYS)})")
+EVERY = ("1", "2", "3", "4", "6")
+MONTHS = tuple(str(month) for month in range(1, 13))
+SAYABLE = {"FREQ", "BYDAY", "INTERVAL", "BYMONTH", "WKST"}
 
 
 def _rule(rrule: str) -> dict[str, str]:
@@ -28,19 +31,21 @@ def _ordinal(number: str, day: str) -> str:
 def rhythm(rrule: str) -> str:
     """ "jeden Donnerstag", "1. und 3. Samstag im Monat"; "" where the rule says more than we can."""
     rule = _rule(rrule)
-    days = [match for part in rule.get("BYDAY", "").split(",") if (match := BYDAY.fullmatch(part))]
+    days = [BYDAY.fullmatch(part) for part in rule["BYDAY"].split(",")] if rule.get("BYDAY") else []
+    every, month = rule.get("INTERVAL", "1"), rule.get("BYMONTH", "")
+    if rule.keys() - SAYABLE or None in days or every not in EVERY:
+        return ""
     names = get_day_names("wide", locale=locale())
-    every = int(rule.get("INTERVAL", "1"))
     match rule.get("FREQ"):
-        case "WEEKLY" if days:
+        case "WEEKLY" if days and every in ("1", "2"):
             told = _(" und ").join(str(names[DAYS.index(day[2])]) for day in days)
-            return (_("jeden %s") if every == 1 else _("jeden zweiten %s")) % told if every < 3 else ""
-        case "MONTHLY" if days and all(day[1] for day in days) and every == 1:
+            return (_("jeden %s") if every == "1" else _("jeden zweiten %s")) % told
+        case "MONTHLY" if days and all(day[1] for day in days) and every == "1":
             return _("%s im Monat") % _(" und ").join(_ordinal(day[1], day[2]) for day in days)
         case "MONTHLY" if not days:
-            return _("jeden Monat") if every == 1 else _("alle %s Monate") % every
-        case "YEARLY" if rule.get("BYMONTH", "").isdigit():
-            return _("jedes Jahr im %s") % get_month_names("wide", locale=locale())[int(rule["BYMONTH"])]
+            return _("jeden Monat") if every == "1" else _("alle %s Monate") % every
+        case "YEARLY" if month in MONTHS and not days:
+            return _("jedes Jahr im %s") % get_month_names("wide", locale=locale())[int(month)]
     return ""
 
 
