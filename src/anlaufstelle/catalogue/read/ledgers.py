@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import msgspec
 from django.db.models import Count, Max, Q
 from django.utils import timezone
+from msgspec.structs import replace
 
 from anlaufstelle.errors import NotFound
+from anlaufstelle.record import diff
 from anlaufstelle.record.received import Received
 
 from ..models import DecisionLine, Judgement, Member, Source, SourceRecord
@@ -28,8 +30,11 @@ def history(id: str) -> list[HistoryLine]:
 
 def _harvests(members: list[str]) -> Iterator[HistoryLine]:
     rows = SourceRecord.objects.filter(record_id__in=members, run__sealed_at__isnull=False)
+    before: dict[str, Received] = {}
     for row in rows.select_related("run").order_by("id"):
         received = _received.decode(bytes(row.body))
+        old = before.get(row.record_id)
+        before[row.record_id] = received
         yield HistoryLine(
             at=row.run.sealed_at,
             verb="gone" if row.gone else "harvest",
@@ -38,7 +43,14 @@ def _harvests(members: list[str]) -> Iterator[HistoryLine]:
             key=row.key,
             record_id=row.record_id,
             why=received.note or "",
+            changes=_words(old, received) if old else (),
         )
+
+
+def _words(old: Received, new: Received) -> tuple[str, ...]:
+    if old.record.kind != new.record.kind:
+        return ()
+    return tuple(change.words for change in diff.diff(old.record, replace(new.record, id=old.record.id)))
 
 
 def _decisions(members: list[str]) -> Iterator[HistoryLine]:

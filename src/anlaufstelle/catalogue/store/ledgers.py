@@ -1,6 +1,6 @@
 """Adding to the ledgers. A run's rows count from its seal on; whatever an interrupted run left behind never counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
@@ -11,7 +11,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 from msgspec.structs import replace
 
-from anlaufstelle.errors import OutOfDate
+from anlaufstelle.errors import BadRecord, OutOfDate
 from anlaufstelle.record.model import NAMESPACE
 from anlaufstelle.record.received import Origin, Received
 from anlaufstelle.resolve.context import SourceFacts
@@ -48,13 +48,13 @@ def stage(run: int, batch: Sequence[tuple[Received, str]]) -> None:
     """One transaction. Each record comes with its hash; a record whose id is another's gets one of its own."""
     number = Run.objects.only("source_id", "started_at").get(pk=run)
     before = _before(number.source_id, [received.key for received, _ in batch])
-    owners = _owners([received.id for received, _ in batch])
+    owners = _owners(id for received, _ in batch for id in _ids(received))
     with transaction.atomic():
         place = advance(PLACE, len(batch)) - len(batch)
         rows = []
         for offset, (received, hash) in enumerate(batch, 1):
             old = before.get(received.key)
-            own = identified(received, old.record_id if old else None, owners.get(received.id))
+            own = identified(received, old.record_id if old else None, owners)
             owners.setdefault(own.id, (own.source, own.key))
             rows.append(_row(number, own, hash, old, place + offset))
         SourceRecord.objects.bulk_create(rows)
@@ -89,19 +89,29 @@ def _owners(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {id: (source, key) for id, source, key in rows.values_list("record_id", "source_id", "key")}
 
 
-def identified(received: Received, known: str | None, owner: tuple[str, str] | None) -> Received:
-    """`received` under the id it has in the ledger: for ever the first it got, and never another record's.
+def identified(received: Received, known: str | None, owners: Mapping[str, tuple[str, str]]) -> Received:
+    """`received` under the id it has in the ledger: for ever the first it got (`known`), and never another record's.
 
-    A foreign id is kept as the record's origin, so that an echo is recognised and nothing is taken over.
+    A UUID that another source gave first is kept as the record's origin, so that an echo is recognised and nothing is
+    taken over. An id that we derived ourselves proves nothing about who was first.
     """
-    stolen = owner is not None and owner != (received.source, received.key)
+    address = (received.source, received.key)
+    owner = owners.get(received.id, address)
     origin = received.origin
-    if stolen and owner is not None and owner[0] != received.source:
+    if owner[0] != received.source and received.id == received.key.lower():
         origin = origin or Origin(*owner)
-    id = known or (str(uuid5(NAMESPACE, f"{received.source}\n{received.key}")) if stolen else received.id)
+    id = known or next((id for id in _ids(received) if owners.get(id, address) == address), None)
+    if id is None:
+        raise BadRecord(f"Every id for {received.source}/{received.key} is another record's. Give it another key.")
     if id == received.id and origin is received.origin:
         return received
     return replace(received, record=replace(received.record, id=id), origin=origin)
+
+
+def _ids(received: Received) -> tuple[str, str, str]:
+    """The ids a record may get, in this order; the last one only where somebody else has guessed the others."""
+    own = f"{received.source}\n{received.key}"
+    return received.id, str(uuid5(NAMESPACE, own)), str(uuid5(NAMESPACE, f"{own}\nagain"))
 
 
 def staged(run: int, gone: Iterable[str], report: dict[str, Any]) -> None:
