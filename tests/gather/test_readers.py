@@ -61,6 +61,8 @@ def test_a_phone_keeps_its_id_when_its_number_changes(tmp_path):
         ("anon", "vielleicht", "unknown-choice"),
         ("plz", "456", "bad-postal-code"),
         ("lat", "oben", "bad-number"),
+        ("lat", "nan", "bad-number"),
+        ("own", [{"a": 1}], "nested-value"),
         ("state", "zu", "unknown-choice"),
         ("lang", "Hochdeutsch!", "unknown-language"),
     ],

@@ -80,7 +80,9 @@ def test_read_once_in_the_wrong_encoding(tmp_path, word):
 
 def test_shrunk_by_nine_tenths_against_the_sheet(tmp_path):
     message = refused(tmp_path, rows(10), TooManyFindings, expect={"min": 90})
-    assert message.startswith("list.jsonl: 10 records, at least 90 expected. Remedy: fetch the whole file again")
+    assert message.startswith(
+        "list.jsonl, line 10 (its last): 10 records, at least 90 expected. Remedy: fetch the whole"
+    )
 
 
 def test_shrunk_by_nine_tenths_against_the_last_run(tmp_path):
@@ -106,6 +108,17 @@ def test_a_key_that_stands_twice(tmp_path):
     (found,) = [one for one in report.findings if one.code == "duplicate-key"]
     assert (found.degree, found.line, found.key) == ("error", 3, "a1")
     assert handed["a1"].record.name == "Beratung 1"
+
+
+def test_one_id_under_two_keys(tmp_path):
+    one = "6f1d9f5e-3c52-5b0b-9a55-2f1f0b7c8e11"
+    content = [{"id": one, "name": "Erst"}, {"id": one.upper(), "name": "Dann"}, {"id": "a#location", "name": "Frech"}]
+    report, handed = harvest(sheet(tmp_path, [*content, {"id": "a", "name": "Ort", "city": "Herten"}]))
+    assert [(found.line, found.value) for found in report.findings if found.code == "duplicate-key"] == [
+        (2, one.upper()),
+        (4, "a#location"),
+    ]
+    assert sorted(handed) == [one, "a", "a#location"]
 
 
 @pytest.mark.parametrize("key", [{}, {"id": None}, {"id": " "}])

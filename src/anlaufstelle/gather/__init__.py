@@ -1,0 +1,1 @@
+"""From sources to records: `source.load` reads a fact sheet, `run.run` carries it out."""

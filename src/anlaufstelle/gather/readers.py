@@ -4,6 +4,7 @@ A reader never raises on a bad value and never drops it: it signals, keeps the r
 may stand as `read:` in a fact sheet; `fields` says which reader a target has by itself.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -60,6 +61,9 @@ def text(context: Context, value: Any) -> str | None:
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, list):
+        if any(isinstance(one, dict | list) for one in value):
+            _unread(context, value, "A list of objects is no text.", "nested-value")
+            return None
         value = "\n".join(str(one) for one in value)
     words = str(value).strip()
     if not words.isascii() and DAMAGED.search(words):
@@ -88,7 +92,7 @@ def phones(context: Context, value: Any) -> tuple[Phone, ...]:
             number=one.number,
             stated=one.stated,
             description=one.description,
-            extension=int(one.extension) if one.extension else None,
+            extension=one.extension,
         )
         for place, one in enumerate(found)
     )
@@ -219,15 +223,21 @@ def postal_code(context: Context, value: Any) -> str | None:
 
 def number(context: Context, value: Any) -> float | None:
     try:
-        return float(str(value).replace(",", "."))
+        found = float(str(value).replace(",", "."))
     except ValueError:
-        _unread(context, value, "Not a number.", "bad-number")
-        return None
+        found = math.nan
+    if math.isfinite(found):
+        return found
+    _unread(context, value, "Not a number.", "bad-number")
+    return None
 
 
 def integer(context: Context, value: Any) -> int | None:
     found = number(context, value)
-    return None if found is None else int(found)
+    if found is None or found.is_integer():
+        return None if found is None else int(found)
+    _unread(context, value, "Not a whole number.", "bad-number")
+    return None
 
 
 def yes_no(context: Context, value: Any) -> bool | None:

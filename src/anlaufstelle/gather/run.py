@@ -13,6 +13,7 @@ from typing import IO
 import msgspec
 
 from ..record import check
+from ..record.ids import record_id
 from ..record.model import Organization
 from ..record.received import Received
 from . import build, formats, limits, rows
@@ -52,12 +53,16 @@ class _Harvest:
         self.waiting = waiting
         self.counts: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
-        self.keys: dict[str, int] = {}
-        self.ids: set[str] = set()
+        self.keys: set[str] = set()
+        self.lines: dict[str, int] = {}
+        """By id: a UUID in capitals is another key for the same record."""
 
     def receive(self, received: Received, context: Context) -> None:
-        self.keys[received.key] = context.line
-        self.ids.add(received.record.id)
+        if received.record.id in self.lines:
+            self.twice(context, received.key)
+            return
+        self.keys.add(received.key)
+        self.lines[received.record.id] = context.line
         record = received.record
         self.kinds[record.kind] += 1
         if isinstance(record, Organization):
@@ -83,6 +88,13 @@ class _Harvest:
         self.counts[outcome] += 1
         if outcome != "unchanged":
             self.waiting.write(data + b"\n")
+
+    def twice(self, context: Context, key: str) -> None:
+        message = (
+            f"The key stands already in line {self.lines[record_id(context.sheet.id, key)]}; this one was left out."
+        )
+        remedy = "Give each row of the source a key of its own."
+        context.signal("duplicate-key", message, remedy, value=key, degree="error", path="key")
 
     def release(self, sink: Sink) -> None:
         self.waiting.seek(0)
@@ -138,10 +150,8 @@ def _read(context: Context, harvest: _Harvest, table: Table, progress: Progress 
             context.signal(
                 "missing-key", "The row has no key and was left out.", remedy, degree="error", path=steps.key
             )
-        elif key in harvest.keys:
-            message = f"The key stands already in line {harvest.keys[key]}; this row was left out."
-            remedy = "Give each row of the source a key of its own."
-            context.signal("duplicate-key", message, remedy, value=key, degree="error", path=steps.key)
+        elif context.id in harvest.lines:
+            harvest.twice(context, key)
         else:
             rows.read(context, steps)
             build.finish(context, key)
@@ -158,7 +168,7 @@ def _read(context: Context, harvest: _Harvest, table: Table, progress: Progress 
 
 def _dangling(context: Context, harvest: _Harvest) -> None:
     for found, (file, line, key) in context.references.items():
-        if found not in harvest.ids:
+        if found not in harvest.lines:
             context.findings.append(
                 Found(
                     code="dangling-reference",

@@ -87,6 +87,9 @@ def _unfold(path: Path, raw: dict[str, Any]) -> dict[str, Any]:
     raw = dict(raw)
     at_top = {key: raw.pop(key) for key in list(raw) if key in TABLE_KEYS}
     if "tables" not in raw:
+        expect = raw.get("expect")
+        if isinstance(expect, dict):  # the table knows its last line, the sheet does not
+            at_top["expect"] = {key: expect[key] for key in ("min", "max") if key in expect}
         raw["tables"] = [at_top]
     elif at_top:
         raise BadSheet(f"{path}: key `{next(iter(at_top))}`: stands beside `tables`. Move it into one of the tables.")
