@@ -108,6 +108,8 @@ def test_the_table_above_is_the_whole_list() -> None:
         ("gesamtes Stadtgebiet", HERTEN, (HERTEN,)),
         ("Ruhrgebiet", None, (BOTTROP, ESSEN)),
         ("Raum Herten", None, (HERTEN, "05562")),
+        ("für Bürger:innen der Stadt Herten", None, (HERTEN,)),
+        ("im Kreis Recklinghausen", None, ("05562",)),
         ("45699 Herten, 45770 Marl", None, (HERTEN, MARL)),
         ("Stadtteil Westerholt", HERTEN, (f"{HERTEN}:Westerholt",)),
         ("Wetter", None, (WETTER,)),
@@ -148,6 +150,7 @@ def test_a_small_namesake_far_away_is_not_meant() -> None:
         ([], HERTEN, None, None),
         ([HERTEN], "05562", None, "local"),
         (["05"], "05562", None, "regional"),
+        ([MARL], "DE", None, "local"),
     ],
 )
 def test_serves(areas: list[str], ags: str, district: str | None, reach: str | None) -> None:

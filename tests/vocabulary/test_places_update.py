@@ -99,6 +99,7 @@ def test_a_new_list_renames_renumbers_merges_and_counts(tmp_path: Path, home: Pa
         (HERTEN, "Herten", "05599001"),
     ]
     assert report.renamed == (MARL,)
+    assert f"  {GLADBECK} Gladbeck -> not known\n  {HERTEN} Herten -> 05599001\n" in str(report)
 
     area.forget()
     assert area.find("Herten")[0] == area.get(HERTEN) == area.get("05599001")

@@ -8,7 +8,7 @@ from anlaufstelle.errors import UnknownPlace
 
 from . import area_data, area_find, area_geo
 from .area_data import COUNTRY, Place
-from .area_find import LANDS, by_postal_code, find
+from .area_find import LANDS, by_postal_code, current, find, get
 from .area_geo import Coordinates, Located, contains, distance_m, near, neighbours, polygon
 from .area_served import Reach, served, serves
 
@@ -34,17 +34,10 @@ __all__ = [
 ]
 
 
-def get(ags: str) -> Place:
-    """The place of a code, also of one that a merger has ended where the tables know its successor."""
-    place = area_data.places().get(area_find.current(ags))
-    if place is None:
-        raise UnknownPlace(f"No place has the code {ags!r}: 8 digits for a municipality, 5 for a Kreis, 2 for a Land.")
-    return place
-
-
 def parents(ags: str) -> tuple[str, ...]:
     """What holds it, from near to far: ("05562", "05", "DE") for "05562020"."""
     town, _, part = ags.partition(":")
+    town = current(town)
     if town == COUNTRY:
         return ()
     own = (town,) if part else ()

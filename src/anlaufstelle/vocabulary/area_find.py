@@ -11,6 +11,8 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from anlaufstelle.errors import UnknownPlace
+
 from . import area_names
 from .area_data import COUNTRY, Place, other_names, places, postal_codes, successors
 
@@ -59,10 +61,11 @@ def _by_key() -> dict[str, tuple[str, ...]]:
     for place in places().values():
         if place.kind == "district" and not has_district_title(place):
             continue
-        for name in (place.name, place.caption, *area_names.shortened(place.name)):
-            codes = found[area_names.key(name)]
-            if place.ags not in codes:
-                codes.append(place.ags)
+        found[area_names.key(place.name)].append(place.ags)
+        if place.caption != place.name:
+            found[area_names.key(place.caption)].append(place.ags)
+        for name in area_names.shortened(place.name):
+            found[area_names.key(name)].append(place.ags)
         if place.kind == "district":
             found[area_names.key(_DISTRICT.sub("", place.name))].append(place.ags)
     for name, code in _ALSO.items():
@@ -91,6 +94,14 @@ def _by_other_name() -> dict[str, tuple[str, ...]]:
 def current(code: str) -> str:
     """The code that counts now, for one that a merger or a new Kreis has ended."""
     return successors().get(code, code)
+
+
+def get(ags: str) -> Place:
+    """The place of a code, also of one that a merger has ended where the tables know its successor."""
+    place = places().get(current(ags))
+    if place is None:
+        raise UnknownPlace(f"No place has the code {ags!r}: 8 digits for a municipality, 5 for a Kreis, 2 for a Land.")
+    return place
 
 
 def best_first(codes: tuple[str, ...] | list[str]) -> list[Place]:

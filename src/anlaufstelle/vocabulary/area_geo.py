@@ -9,7 +9,7 @@ from typing import Protocol
 
 from . import area_shapes
 from .area_data import Place, places, successors
-from .area_find import current
+from .area_find import current, get
 
 EARTH_M = 6_371_008.8
 PRECISE = ("address", "street")
@@ -56,13 +56,14 @@ def polygon(ags: str) -> Coordinates:
     """GeoJSON MultiPolygon coordinates; [] for what has no border of its own here (Regierungsbezirk, DE)."""
     return [
         [[(x / area_shapes.SCALE, y / area_shapes.SCALE) for x, y in (*ring, ring[0])] for ring in rings]
-        for code in _drawn_as(ags)
+        for code in _drawn_as(current(ags))
         for rings in _shape(code) or []
     ]
 
 
 def neighbours(ags: str) -> tuple[str, ...]:
     """Places of the same level that share a border."""
+    ags = current(ags)
     drawn = _drawn_as(ags)
     own = {point for code in drawn for rings in _shape(code) or [] for ring in rings for point in ring}
     found = set()
@@ -77,14 +78,14 @@ def neighbours(ags: str) -> tuple[str, ...]:
 
 def near(ags: str, km: float) -> list[tuple[Place, float]]:
     """Municipalities whose centre lies within that many kilometres of this place's, nearest first, without itself."""
-    here = places()[ags]
+    here = get(ags)
     if here.latitude is None or here.longitude is None:
         return []
     high = km / 111.0
     wide = high / max(0.1, math.cos(math.radians(here.latitude)))
     found = []
     for place in places().values():
-        if place.kind != "municipality" or place.ags == ags or place.latitude is None or place.longitude is None:
+        if place.kind != "municipality" or place.ags == here.ags or place.latitude is None or place.longitude is None:
             continue
         if abs(place.latitude - here.latitude) > high or abs(place.longitude - here.longitude) > wide:
             continue

@@ -50,6 +50,8 @@ _UMLAUT_FORM = re.compile(r"([aou])e")
 
 def key(name: str) -> str:
     """One key for the ways a German place name is written; names in other scripts go through `words.fold`."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     text = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
     if not text.isascii():
         if not _LATIN.search(text):

@@ -24,8 +24,8 @@ WITH_AROUND = re.compile(
 EXCEPTION = re.compile(r"\b(außer|ausser|ausgenommen|nicht|ohne)\b", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*[,;/\n•]\s*|\s+(?:und|sowie|u\.|&|\+|bzw\.)\s+")
 PREAMBLE = re.compile(
-    r"^(?:für|in|im|aus|nur|gesamte[rsn]?|das|die|der|den|ganz|Einzugsgebiet:?|Stadtgebiet|Kreisgebiet"
-    r"|Bewohner(?:innen)?(?: und Bewohner)? von)\s+",
+    r"^(?:(?:(?:Menschen|Personen|Familien|Bürger|Einwohner|Bewohner)(?:[*:]?innen)?\s+)?"
+    r"(?:für|in|im|aus|von|nur|gesamte[rsn]?|das|die|der|den|des|ganz|Einzugsgebiet:?|Stadtgebiet|Kreisgebiet)\s+)+",
     re.IGNORECASE,
 )
 PART = re.compile(r"^(?:Stadtteile?|Ortsteile?|Stadtbezirke?|Bezirk|Quartier|Viertel)\s+", re.IGNORECASE)
@@ -166,7 +166,7 @@ def _reach(area: str, ags: str, district: str | None) -> Reach | None:
     code = current(code)
     if code == COUNTRY:
         return "national"
-    if code.startswith(ags):
+    if code.startswith(ags) or ags == COUNTRY:
         return "local" if not part or district is None or _same_part(part, district, code) else None
     return "regional" if ags.startswith(code) and not part else None
 

@@ -22,7 +22,7 @@ LEAST_MUNICIPALITIES = 10_000  # Germany had 10,981 in 2023: a shorter list is a
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What an update has changed, against the tables that counted before."""
+    """What an update has changed, against the tables that counted before. `str(report)` is for the operator."""
 
     files: tuple[str, ...]
     added: tuple[str, ...]
@@ -32,6 +32,19 @@ class Report(msgspec.Struct, frozen=True):
     populations: int
     postal_codes: int
     postal_codes_changed: int
+
+    def __str__(self) -> str:
+        merged = [f"  {gone.ags} {gone.name} -> {gone.successor or 'not known'}" for gone in self.dissolved]
+        lines = [
+            *self.files,
+            f"{self.municipalities} municipalities, {self.populations} with population",
+            f"{len(self.added)} new codes, {len(self.renamed)} new names",
+            f"{self.postal_codes} postal codes, {self.postal_codes_changed} of them changed",
+            f"{len(self.dissolved)} dissolved" + (":" if merged else ""),
+            *merged,
+            "Running servers read the new tables when they are started anew.",
+        ]
+        return "\n".join(lines)
 
 
 def update(files: Iterable[Path], target: Path) -> Report:
