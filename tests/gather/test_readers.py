@@ -104,10 +104,11 @@ def test_area_served_keeps_its_words(tmp_path):
 
 
 def test_languages_by_code_or_name(tmp_path):
-    handed, codes = one(tmp_path, {"langs": ["uk", "Türkisch", "Elbisch"], "lang": "en"})
+    handed, codes = one(tmp_path, {"langs": ["uk", "Türkisch", "Paschto", "Elbisch"], "lang": "en"})
     assert [(one.code, one.name) for one in handed["a1"].record.languages] == [
         ("uk", None),
         ("tr", None),
+        ("ps", None),
         (None, "Elbisch"),
     ]
     assert handed["a1"].record.language == "en"
@@ -168,6 +169,11 @@ def test_a_lookup_may_fill_another_target(tmp_path):
     record = handed["a1"].record
     assert (record.free, record.anonymous_possible, record.fees_description) == (True, True, "gratis, anonym")
     assert codes == []
+
+
+def test_a_key_may_be_shown_too(tmp_path):
+    handed, codes = one(tmp_path, {}, fields={"id": ["key", "name"]})
+    assert (handed["a1"].record.name, codes) == ("a1", [])
 
 
 def test_two_columns_may_share_a_text(tmp_path):

@@ -179,7 +179,8 @@ def plan(sheet: Sheet, table: Table) -> Plan:
     )
     hiding = tuple((step.column, hides) for step in steps for one in step.targets if (hides := _hiding(table, one)))
     early = sorted(steps, key=lambda step: not any(one.path.startswith("location.") for one in step.targets))
-    return Plan(keys[0], tuple(step for step in early if step.column != keys[0]), constants, hiding)
+    rest = (Step(step.column, tuple(one for one in step.targets if one.path != "key")) for step in early)
+    return Plan(keys[0], tuple(step for step in rest if step.targets), constants, hiding)
 
 
 def _hiding(table: Table, target: Target) -> frozenset[str]:

@@ -8,9 +8,10 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
+from babel import Locale
 from dateutil.rrule import rrulestr
 
 from ..errors import BadValue
@@ -32,15 +33,15 @@ DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u017e€�
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 YES = frozenset({"true", "ja", "yes", "1", "x", "wahr"})
 NO = frozenset({"false", "nein", "no", "0", "falsch"})
-LANGUAGES = {
-    "deutsch": "de", "englisch": "en", "französisch": "fr", "türkisch": "tr", "arabisch": "ar", "russisch": "ru",
-    "ukrainisch": "uk", "polnisch": "pl", "rumänisch": "ro", "bulgarisch": "bg", "spanisch": "es", "italienisch": "it",
-    "portugiesisch": "pt", "griechisch": "el", "kurdisch": "ku", "kurmandschi": "kmr", "sorani": "ckb",
-    "persisch": "fa", "farsi": "fa", "dari": "prs", "paschtu": "ps", "albanisch": "sq", "serbisch": "sr",
-    "kroatisch": "hr", "bosnisch": "bs", "niederländisch": "nl", "tigrinya": "ti", "somali": "so",
-    "vietnamesisch": "vi", "chinesisch": "zh", "urdu": "ur", "hindi": "hi", "romanes": "rom",
-    "deutsche gebärdensprache": "gsg", "dgs": "gsg",
-}  # fmt: skip
+ALSO = {"farsi": "fa", "dari": "prs", "paschto": "ps", "punjabi": "pa", "tamilisch": "ta", "kurdisch": "ku", "kurmandschi": "kmr",
+        "sorani": "ckb", "tamazight": "zgh", "assyrisch": "aii", "aramäisch": "arc", "romanes": "rom",
+        "dgs": "gsg", "deutsche gebärdensprache": "gsg", "serbokroatisch": "sh"}  # fmt: skip
+"""Names of languages as counselling centres write them, where CLDR calls them otherwise."""
+
+
+@cache
+def _language_codes() -> dict[str, str]:
+    return {name.casefold(): code.replace("_", "-") for code, name in Locale("de").languages.items()} | ALSO
 
 
 def _unread(context: Context, value: Any, error: Exception | str, code: str) -> None:
@@ -195,7 +196,7 @@ def languages(context: Context, value: Any) -> tuple[Language, ...]:
     """Codes (BCP 47) or German names of languages."""
     found = []
     for one in each(str(value).replace(",", ";") if isinstance(value, str) else value):
-        code = LANGUAGES.get(str(one).casefold(), str(one))
+        code = _language_codes().get(str(one).casefold(), str(one))
         part = context.part(f"languages/{one}")
         if TAG.fullmatch(code):
             found.append(Language(id=part, code=code))
@@ -206,7 +207,7 @@ def languages(context: Context, value: Any) -> tuple[Language, ...]:
 
 
 def language(context: Context, value: Any) -> str | None:
-    code = LANGUAGES.get(str(value).casefold(), str(value))
+    code = _language_codes().get(str(value).casefold(), str(value))
     if TAG.fullmatch(code):
         return code
     _unread(context, value, "No language code (BCP 47).", "unknown-language")

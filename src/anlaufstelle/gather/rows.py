@@ -23,6 +23,7 @@ def read(context: Context, plan: Plan) -> None:
         if value is not None:
             context.column = step.column
             _step(context, step, value)
+    context.row.pop(plan.key, None)
     context.ignore(context.table.ignore)
     context.rest()
 

@@ -142,7 +142,7 @@ def _read(context: Context, harvest: _Harvest, table: Table, progress: Progress 
     path = context.sheet.file(table)
     taken = number = 0
     for number, (line, row) in enumerate(formats.reader(path, table.format)(path, table.options), 1):
-        raw = row.pop(steps.key, None)
+        raw = row.get(steps.key)
         key = None if raw is None or not str(raw).strip() else raw_key(context, raw)
         context.turn(line, row, key)
         if key is None:
