@@ -84,9 +84,7 @@ def against_postgres() -> None:
 
 
 def main() -> int:
-    print(
-        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {RECORDS} records, {QUERIES} queries, {ROUNDS} rounds"
-    )
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {RECORDS} records, {QUERIES} queries")
     records.main()
     gather_to_searchable(Path(home.name))
     if rival_postgres.url():
