@@ -258,3 +258,37 @@ def test_foreign_oddities_are_kept() -> None:
     assert faults("service", document) == []
     assert document["incomplete"] == {"phones": [{"description": "ohne Nummer"}], "minimum_age": "ab 12"}
     assert hsds.read(document) == [record]
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(("id", "name", "phones")), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+def _spoil(value: Any, data: Any) -> Any:
+    """`value` with one place, anywhere inside, replaced by junk."""
+    if not isinstance(value, dict | list) or not value or data.draw(st.integers(0, 4)) == 0:
+        return data.draw(JUNK)
+    key = data.draw(st.sampled_from(sorted(value) if isinstance(value, dict) else range(len(value))))
+    if isinstance(value, dict):
+        return {**value, key: _spoil(value[key], data)}
+    return [_spoil(one, data) if place == key else one for place, one in enumerate(value)]
+
+
+@settings(QUICK, max_examples=25)
+@given(data=st.data())
+def test_spoilt_documents_are_read_or_refused_and_never_spread(data: Any) -> None:
+    spoilt = _spoil(hsds.write(SERVICE, lookup), data)
+    try:
+        records = {record.id: record for record in hsds.read(spoilt)}
+    except BadRecord:
+        return
+    for record in records.values():
+        document = hsds.write(record, records.get)
+        if record.kind in ("service", "organization", "location") and not hsds.lacks(record, document):
+            assert faults(record.kind, document) == []
+        assert hsds.write(hsds.read(document, kind=record.kind)[0], records.get) == document

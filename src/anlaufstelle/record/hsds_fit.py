@@ -38,7 +38,8 @@ Data = dict[str, Any]
 def fit(shape: str, data: Mapping[str, Any]) -> Data:
     """`data` as an object of the standard, as far as it goes; `missing` tells whether it lacks what it must have."""
     result: Data = {}
-    incomplete: Data = {}
+    given = data.get(INCOMPLETE)
+    incomplete: Data = dict(given) if isinstance(given, Mapping) else {}
     stated: Data = {}
     positions: dict[str, list[int]] = {}
     for name, value in data.items():
@@ -46,17 +47,15 @@ def fit(shape: str, data: Mapping[str, Any]) -> Data:
         if rule is None:
             result[name] = without_nulls(value)
         elif rule.many is not None and isinstance(value, list):
-            good, bad, places = _fit_list(rule.many, value)
-            if good:
-                result[name] = good
-            if bad:
-                incomplete[name] = bad
-            if bad and good and places != list(range(len(good), len(value))):
+            good, bad, places = _fit_list(rule.many, value, incomplete.get(name))
+            result |= {name: good} if good else {}
+            incomplete |= {name: bad} if bad else {}
+            if good and places != list(range(len(good), len(good) + len(bad))):
                 positions[name] = places
         else:
             fitted = _fit_value(rule, value)
             if fitted is None:
-                incomplete[name] = value
+                incomplete[name] = without_nulls(value)
                 continue
             result[name] = fitted
             if rule.test == "uri" and fitted != value:
@@ -74,7 +73,8 @@ def missing(shape: str, data: Mapping[str, Any]) -> tuple[str, ...]:
 def restore(shape: str, data: Mapping[str, Any]) -> Data:
     """What `fit` was given, without the derived values; foreign data comes through as it is, without nulls."""
     derived = data.get(DERIVED)
-    dropped = {DERIVED, *derived} if isinstance(derived, list) else {*()}
+    named = isinstance(derived, list) and all(isinstance(one, str) for one in derived)
+    dropped = {DERIVED, *derived} if named and derived else frozenset[str]()
     whole = {name: value for name, value in data.items() if value is not None and name not in dropped}
     if isinstance(whole.get(AS_STATED), dict):
         whole |= whole.pop(AS_STATED)
@@ -91,7 +91,8 @@ def without_nulls(value: Any) -> Any:
     return value
 
 
-def _fit_list(shape: str, items: list[Any]) -> tuple[list[Any], list[Any], list[int]]:
+def _fit_list(shape: str, items: list[Any], unread: Any) -> tuple[list[Any], list[Any], list[int]]:
+    """What fits, what does not, and where the latter stood; `unread` parts, which no record could hold, come last."""
     good, bad, places = [], [], []
     for place, item in enumerate(items):
         fitted = _fit_object(shape, item)
@@ -100,6 +101,9 @@ def _fit_list(shape: str, items: list[Any]) -> tuple[list[Any], list[Any], list[
             places.append(place)
         else:
             good.append(fitted)
+    if isinstance(unread, list):
+        places += range(len(items), len(items) + len(unread))
+        bad += unread
     return good, bad, places
 
 
@@ -134,7 +138,7 @@ def _uri(value: Any) -> str | None:
 
 def _merged(whole: Data) -> Data:
     incomplete = dict(whole[INCOMPLETE])
-    positions = incomplete.pop(POSITIONS, {})
+    positions = incomplete.pop(POSITIONS, None)
     merged = {name: value for name, value in whole.items() if name != INCOMPLETE}
     for name, value in incomplete.items():
         there = merged.get(name)
@@ -142,7 +146,10 @@ def _merged(whole: Data) -> Data:
             merged[name] = value
             continue
         merged[name] = list(there)
-        for place, item in zip(positions.get(name) or range(len(there), 10**6), value, strict=False):
+        places = positions.get(name) if isinstance(positions, dict) else None
+        if not (isinstance(places, list) and len(places) == len(value) and all(isinstance(one, int) for one in places)):
+            places = range(len(there), len(there) + len(value))
+        for place, item in zip(places, value, strict=True):
             merged[name].insert(place, item)
     return merged
 

@@ -31,7 +31,10 @@ def read(data: Mapping[str, Any], kind: str | None = None, language: str = "de")
     `language` is that of texts whose document does not say: HSDS has no field for it.
     """
     found = _Found(language)
-    for document in data["contents"] if isinstance(data.get("contents"), list) else [data]:
+    page = data.get("contents") if isinstance(data, Mapping) else None
+    for document in page if isinstance(page, list) else [data]:
+        if not isinstance(document, Mapping):
+            raise BadRecord(f"expected an HSDS object, found {str(document)[:80]!r}")
         shape = kind or shape_of(document)
         found.take(shape, restore(shape, document))
     return [found.records[key] for key in sorted(found.records, key=found.order.__getitem__)]
@@ -93,7 +96,7 @@ class _Found:
         data = dict(data)
         for shape in ("organization", "location"):
             if isinstance(data.get(shape), dict):
-                data[f"{shape}_id"] = self.take(shape, data.pop(shape))
+                data[f"{shape}_id"] = self.take(shape, _named(data.pop(shape), f"{data.get('id')}/{shape}"))
         return data
 
     def _open_service(self, data: Data) -> Data:
@@ -102,7 +105,11 @@ class _Found:
         if isinstance(offers, list):
             data["service_at_locations"] = [self._open(offer) if isinstance(offer, dict) else offer for offer in offers]
         rest = []
-        for attribute in data.pop("attributes", None) or ():
+        attributes = data.get("attributes")
+        if not isinstance(attributes, list):
+            return data
+        del data["attributes"]
+        for attribute in attributes:
             own = terms.own_words(data["id"], attribute) if isinstance(attribute, dict) else None
             if own is None:
                 rest.append(attribute)
@@ -113,15 +120,26 @@ class _Found:
     def _open_organization(self, data: Data) -> Data:
         data = dict(data)
         for field, shape, ids in (("locations", "location", "location_ids"), ("services", "service", "service_ids")):
-            if isinstance(data.get(field), list):
-                taken = [self.take(shape, inner) for inner in data.pop(field)]
+            inner = data.get(field)
+            if isinstance(inner, list) and all(isinstance(one, dict) for one in inner):
+                del data[field]
+                owner = f"{data['id']}/{field}"
+                taken = [self.take(shape, _named(one, f"{owner}/{place}")) for place, one in enumerate(inner)]
                 data.setdefault(ids, taken)
         return data
 
     def _open_location(self, data: Data) -> Data:
-        data = dict(data)
-        kept = [a for a in data.pop("accessibility", None) or () if not terms.is_own_wheelchair(data["id"], a)]
-        return data | ({"accessibility": kept} if kept else {})
+        parts = data.get("accessibility")
+        if not isinstance(parts, list):
+            return data
+        kept = [one for one in parts if not (isinstance(one, dict) and terms.is_own_wheelchair(data["id"], one))]
+        rest = {name: value for name, value in data.items() if name != "accessibility"}
+        return rest | ({"accessibility": kept} if kept else {})
+
+
+def _named(data: Data, place: str) -> Data:
+    """A nested object without an id gets one that stays the same as long as it is found at the same place."""
+    return data if isinstance(data.get("id"), str) else {**data, "id": terms.derived_id(place, "")}
 
 
 def shaped(shape: type[StructT], data: Mapping[str, Any]) -> StructT:
@@ -158,7 +176,7 @@ def _parts(shape: type[Struct], items: list[Any], owner: str) -> tuple[tuple[Str
         if not isinstance(item, Mapping):
             bad.append(item)
             continue
-        named = {"id": terms.derived_id(owner, str(place)), **item} if needs_id else item
+        named = _named(dict(item), f"{owner}/{place}") if needs_id else item
         try:
             good.append(shaped(shape, named))
         except BadRecord:

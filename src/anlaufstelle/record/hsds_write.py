@@ -15,7 +15,7 @@ from anlaufstelle.vocabulary import area
 
 from . import hsds_terms as terms
 from .entry import Entry
-from .hsds_fit import DERIVED, fit, missing
+from .hsds_fit import DERIVED, INCOMPLETE, fit, missing
 from .model import AnyRecord, Event, Location, Opportunity, Organization, Service, hide
 from .paths import plain, slots
 
@@ -158,7 +158,8 @@ def _tell_entry(data: Data, entry: Entry) -> None:
 def _derive(data: Data, field: str, value: str) -> None:
     if field not in data:
         data[field] = value
-        data[DERIVED] = [*data.get(DERIVED, ()), field]
+        named = data.get(DERIVED)
+        data[DERIVED] = [*(named if isinstance(named, list) else ()), field]
 
 
 def _flat(part: Struct) -> Data:
@@ -177,6 +178,8 @@ def _flat(part: Struct) -> Data:
         else:
             data[name] = list(plain(value)) if isinstance(value, tuple) else plain(value)
     for name, value in extra.items():
-        there = data.get(name)
-        data[name] = [*there, *value] if isinstance(there, list) and isinstance(value, list) else value
+        if name in slots(type(part)):  # what `read` could not hold in the field itself
+            data.setdefault(INCOMPLETE, {})[name] = value
+        else:
+            data[name] = value
     return data
