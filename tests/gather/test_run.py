@@ -147,6 +147,20 @@ def test_the_report_is_json(tmp_path):
     assert (told["source"], told["read"], told["records"]) == ("muster", 2, {"location": 2, "service": 2})
 
 
+def test_the_report_reads_well_on_a_terminal(tmp_path):
+    content = [{"id": "a1", "name": "Beratung", "phone": "siehe Aushang", "fax": "1"}]
+    report, _ = harvest(sheet(tmp_path, content, ignore={"fax": "nobody faxes"}))
+    assert list(report.lines()) == [
+        "muster: 1 read, 1 new, 0 changed, 0 unchanged, 0 gone (records: 1 service)",
+        "  warning list.jsonl:1 [a1] bad-phone: No telephone number can be found here. – phone: 'siehe Aushang' → "
+        "Correct it at the source, or add a lookup with a note for `phone`.",
+        "  told of 1 records: contact-missing",
+        "  told of 1 records: provider-missing",
+        "  told of 1 records: description-missing",
+        "  ignored 1 values of list.jsonl, column fax: nobody faxes",
+    ]
+
+
 def test_progress_is_told_per_file(tmp_path):
     seen = []
     run(sheet(tmp_path, rows(300)), {}, lambda _: None, progress=lambda file, done: seen.append((file, done)))

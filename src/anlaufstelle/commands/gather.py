@@ -33,15 +33,5 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(msgspec.json.encode(reports).decode() + "\n")
     else:
         for report in reports:
-            _print(report)
+            print(*report.lines(), sep="\n")
     return 0
-
-
-def _print(report: object) -> None:
-    told = msgspec.to_builtins(report)
-    numbers = ", ".join(f"{told.get(name, 0)} {name}" for name in ("read", "new", "changed", "unchanged", "gone"))
-    print(f"{told['source']}: {numbers}; {len(told.get('findings', ()))} findings")
-    for finding in told.get("findings", ())[:20]:
-        print(f"  {finding}")
-    for field, why in told.get("ignored", {}).items():
-        print(f"  ignored {field}: {why}")

@@ -33,9 +33,11 @@ DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u017e€�
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 YES = frozenset({"true", "ja", "yes", "1", "x", "wahr"})
 NO = frozenset({"false", "nein", "no", "0", "falsch"})
-ALSO = {"farsi": "fa", "dari": "prs", "paschto": "ps", "punjabi": "pa", "tamilisch": "ta", "kurdisch": "ku", "kurmandschi": "kmr",
-        "sorani": "ckb", "tamazight": "zgh", "assyrisch": "aii", "aramäisch": "arc", "romanes": "rom",
-        "dgs": "gsg", "deutsche gebärdensprache": "gsg", "serbokroatisch": "sh"}  # fmt: skip
+ALSO = {
+    "aramäisch": "arc", "assyrisch": "aii", "dari": "prs", "deutsche gebärdensprache": "gsg", "dgs": "gsg", "farsi": "fa",
+    "kurdisch": "ku", "kurmandschi": "kmr", "paschto": "ps", "punjabi": "pa", "romanes": "rom", "serbokroatisch": "sh",
+    "sorani": "ckb", "tamazight": "zgh", "tamilisch": "ta",
+}  # fmt: skip
 """Names of languages as counselling centres write them, where CLDR calls them otherwise."""
 
 

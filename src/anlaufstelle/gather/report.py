@@ -1,6 +1,7 @@
 """What a run has to say: counts first, then every finding with the line it stands in. Everything here is JSON-able."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -71,6 +72,22 @@ class Report(Struct, frozen=True, kw_only=True):
     def blocked(self) -> tuple[Found, ...]:
         """The findings that keep a record from being published."""
         return tuple(one for one in self.findings if one.degree == "blocking")
+
+    def lines(self, most: int = 30) -> Iterator[str]:
+        """For a terminal: the counts, then what somebody must mend one by one, then how often something is lacking."""
+        counts = (f"{getattr(self, name)} {name}" for name in ("read", "new", "changed", "unchanged", "gone"))
+        kinds = ", ".join(f"{count} {kind}" for kind, count in self.records.items())
+        yield f"{self.source}: {', '.join(counts)} (records: {kinds})"
+        urgent = [one for one in self.findings if one.counts]
+        for one in urgent[:most]:
+            value = "" if one.value is None else f" – {one.path}: {one.value!r}"
+            yield f"  {one.degree} {one.where} {one.code}: {one.message}{value} → {one.remedy}"
+        if len(urgent) > most:
+            yield f"  … and {len(urgent) - most} more; --json tells all"
+        lacking = Counter(one.code for one in self.findings if not one.counts)
+        yield from (f"  told of {count} records: {code}" for code, count in lacking.most_common())
+        for left in self.ignored:
+            yield f"  ignored {left.values} values of {left.file}, column {left.column}: {left.why}"
 
 
 def weight(findings: Iterable[Found]) -> int:
