@@ -127,13 +127,13 @@ def _places(text: str, districts: Mapping[str, str]) -> Iterator[Chip]:
 
 
 def _town(said: str) -> str | None:
-    """Only an exact name, in capitals where the script has them: "in Essen" is a town, "beim essen" is a meal."""
+    """Only a town's or Kreis's exact name, in capitals where the script has them: "in Essen", but not "beim essen"."""
     if said[:1].isascii() and not said[:1].isupper():
         return None
     places = area.find(said)
     if not places or words.fold(said) not in (words.fold(places[0].name), words.fold(places[0].caption)):
         return None
-    return places[0].ags
+    return places[0].ags if places[0].kind in ("municipality", "district") else None
 
 
 def _chip(kind: str, value: str, said: str, span: tuple[int, int]) -> Chip:

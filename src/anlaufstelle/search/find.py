@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import structs
+
 from anlaufstelle.vocabulary import area
 
 from . import opening, rank, relax
@@ -75,6 +77,9 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
     instant = at or opening.now()
     scored = search(query, snapshot, instant, limit=offset + limit)
+    if query.where != query.given and query.given is not None and not any(one.sure for one in scored):
+        query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
+        scored = search(query, snapshot, instant, limit=offset + limit)
     fitting, maybe = relax.sift([one for one in scored if one.sure], query.filters, instant, opening_of)
     fitting = rank.mixed(fitting, query)
     shown = fitting[offset : offset + limit]
@@ -114,7 +119,7 @@ def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -
     own = any(card.language == query.lang for card in found.values())
     return rank.order(
         [
-            rank.score(card, query, similar.of(card.id) if similar else 0.0, instant.date(), own)
+            rank.score(card, query, similar.of(card.id) if similar else None, instant.date(), own)
             for card in found.values()
             if query.where is None or rank.reach_of(card, query) != "elsewhere"
         ]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from anlaufstelle.vocabulary import area, needs, words
 
@@ -37,12 +37,15 @@ class Group(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True, kw_only=True):
-    """`needs` are (concept, how sure); `related` adds those around them. `where` is None when no place is known."""
+    """`needs` are (concept, how sure); `related` adds those around them.
+
+    `where` is the place asked about, the words' own before the `given` one; None when no place is known.
+    """
 
     text: str
     lang: str
     where: AskedPlace | None = None
-    said_where: bool = False
+    given: AskedPlace | None = None
     chips: tuple[Chip, ...] = ()
     groups: tuple[Group, ...] = ()
     needs: tuple[tuple[str, float], ...] = ()
@@ -64,7 +67,7 @@ def read(
 ) -> Query:
     text = text[:LONGEST]
     read_chips = chips.read(text, lang, districts or {}, without)
-    where, said = _where(read_chips, place)
+    where = _where(read_chips, place)
     rest = _blank(text, read_chips)
     spoken = language(rest, lang)
     groups, corrected = _groups(rest, spoken, snapshot, correct="spelling" not in without)
@@ -73,7 +76,7 @@ def read(
         text=text,
         lang=spoken,
         where=where,
-        said_where=said,
+        given=place,
         chips=read_chips,
         groups=groups,
         needs=matched,
@@ -108,12 +111,14 @@ def language(text: str, told: str) -> str:
     return likely if counts[likely] else "de"
 
 
-def _where(read_chips: tuple[Chip, ...], place: AskedPlace | None) -> tuple[AskedPlace | None, bool]:
+def _where(read_chips: tuple[Chip, ...], place: AskedPlace | None) -> AskedPlace | None:
     said = next((chip.value for chip in read_chips if chip.kind == "place"), None)
     if said is None:
-        return place, False
+        return place
     ags, _, district = said.partition(":")
-    return AskedPlace(area.get(ags).name, ags, district or None), True
+    if place is not None and not district and words.fold(area.get(ags).name) in words.fold(place.name):
+        return place  # "in Augsburg", said in the Landkreis Augsburg
+    return AskedPlace(area.get(ags).name, ags, district or None)
 
 
 def _blank(text: str, read_chips: tuple[Chip, ...]) -> str:
@@ -250,7 +255,3 @@ def _around(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
         for concept, fits in near.items():
             found[concept] = max(found.get(concept, 0.0), sure * fits)
     return found
-
-
-def with_place(query: Query, where: AskedPlace | None) -> Query:
-    return structs.replace(query, where=where)
