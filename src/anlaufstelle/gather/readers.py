@@ -34,9 +34,9 @@ TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 YES = frozenset({"true", "ja", "yes", "1", "x", "wahr"})
 NO = frozenset({"false", "nein", "no", "0", "falsch"})
 ALSO = {
-    "aramäisch": "arc", "assyrisch": "aii", "dari": "prs", "deutsche gebärdensprache": "gsg", "dgs": "gsg", "farsi": "fa",
-    "kurdisch": "ku", "kurmandschi": "kmr", "paschto": "ps", "punjabi": "pa", "romanes": "rom", "serbokroatisch": "sh",
-    "sorani": "ckb", "tamazight": "zgh", "tamilisch": "ta",
+    "aramäisch": "arc", "assyrisch": "aii", "dari": "prs", "deutsche gebärdensprache": "gsg", "dgs": "gsg",
+    "farsi": "fa", "kurdisch": "ku", "kurmandschi": "kmr", "paschto": "ps", "punjabi": "pa", "romanes": "rom",
+    "serbokroatisch": "sh", "sorani": "ckb", "tamazight": "zgh", "tamilisch": "ta",
 }  # fmt: skip
 """Names of languages as counselling centres write them, where CLDR calls them otherwise."""
 
