@@ -29,13 +29,14 @@ def stage(name: str, total: int | None = None) -> Iterator[Tick]:
 
 @contextmanager
 def stages() -> Iterator[Callable[[str, int], None]]:
-    """For work in several named stages: yields `tick(stage, n)`; each name gets its own bar or line."""
+    """For work in several named stages, one after the other: yields `tick(stage, n)`; each gets its own bar or line."""
     with ExitStack() as stack:
-        ticks: dict[str, Tick] = {}
+        running: list[tuple[str, Tick]] = []
 
         def tick(name: str, count: int) -> None:
-            if name not in ticks:
-                ticks[name] = stack.enter_context(stage(name))
-            ticks[name](count)
+            if not running or running[-1][0] != name:
+                stack.pop_all().close()
+                running[:] = [(name, stack.enter_context(stage(name)))]
+            running[-1][1](count)
 
         yield tick
