@@ -6,6 +6,7 @@ would fit, or none, there is no answer.
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from .area_data import Place
 from .area_geo import neighbours
 
 NEARLY = 0.85  # of the merged area must show as growth: drawn and official areas differ by some percent
+UNEXPLAINED = 0.06  # of a growth, at most, for its mergers to count
 NOISE = 0.03  # of a municipality's own area is no growth
 SQUARE_DEGREE = 111.2**2 * 100  # hectares at the equator
 
@@ -38,10 +40,22 @@ class _Growing:
     """One that has grown: how many hectares are unexplained, what it is made of, and, if new, its PLZ."""
 
     code: str
+    growth: float
     room: float
     parts: set[str]
     words: set[str]
     post: str
+
+    @property
+    def floats(self) -> bool:
+        """New, and no part of it found yet: nobody knows where it lies."""
+        return bool(self.post) and self.parts == {self.code}
+
+
+class _Gone(NamedTuple):
+    name: str
+    beside: set[str]
+    posts: set[str]
 
 
 def dissolved_since(
@@ -49,7 +63,7 @@ def dissolved_since(
 ) -> tuple[Dissolved, ...]:
     """Municipalities and Kreise of `before` that `places` lacks. `posts` are the PLZ of those that have gone."""
     gone = [place for code, place in before.items() if code not in places and place.kind == "municipality"]
-    renumbered = _by_name(gone, {code: place for code, place in places.items() if code not in before})
+    renumbered = _renumbered(gone, {code: place for code, place in places.items() if code not in before})
     moved = Counter((old[:5], new[:5]) for old, new in renumbered.items() if old[:5] not in places)
     kreise = {old: new for (old, new), _ in sorted(moved.items(), key=lambda pair: pair[1])}
     merging = _Merging([place for place in gone if place.ags not in renumbered], kreise, posts)
@@ -59,7 +73,7 @@ def dissolved_since(
     return (*found, *(Dissolved(place.ags, place.caption, kreise.get(place.ags)) for place in ended))
 
 
-def _by_name(gone: list[Place], new: dict[str, Place]) -> dict[str, str]:
+def _renumbered(gone: list[Place], new: dict[str, Place]) -> dict[str, str]:
     """The same name under a new code in the same Land: a new Kreis, or a new code after a merger."""
     named: dict[tuple[str, str], list[str]] = defaultdict(list)
     for code, place in new.items():
@@ -94,13 +108,24 @@ class _Merging:
             if room > NOISE * (hectares or 0):
                 words = set(area_names.key(places[code].name).split())
                 is_new = not area_shapes.shape(code)
-                self.growing[code[:5]].append(_Growing(code, room, parts[code] | {code}, words, post if is_new else ""))
-        while self._step(by_name=True) or self._step(by_name=False):
+                self.growing[code[:5]].append(
+                    _Growing(code, room, room, parts[code] | {code}, words, post if is_new else "")
+                )
+        while self._step(_by_name) or self._step(_by_post) or self._step(_by_border):
             pass
+        self._doubt()
         return self.found
 
-    def _step(self, *, by_name: bool) -> bool:
-        sure = [(ags, fitting[0]) for ags in self.left if len(fitting := self._fitting(ags, by_name)) == 1]
+    def _doubt(self) -> None:
+        """Where the mergers found explain only part of a growth, others fit as well: none of them is sure."""
+        for near in self.growing.values():
+            for into in near:
+                if into.room > UNEXPLAINED * into.growth:
+                    for ags in [ags for ags, code in self.found.items() if code == into.code]:
+                        del self.found[ags]
+
+    def _step(self, fits: Callable[[_Growing, _Gone], bool]) -> bool:
+        sure = [(ags, fitting[0]) for ags in self.left if len(fitting := self._fitting(ags, fits)) == 1]
         for ags, into in sure:
             if into.room >= NEARLY * self.size[ags]:
                 into.room -= self.size[ags]
@@ -109,14 +134,25 @@ class _Merging:
                 del self.left[ags]
         return any(ags in self.found for ags, _ in sure)
 
-    def _fitting(self, ags: str, by_name: bool) -> list[_Growing]:
-        """Those with room that touch it; a new municipality has no border yet, its town hall's PLZ stands for one."""
+    def _fitting(self, ags: str, fits: Callable[[_Growing, _Gone], bool]) -> list[_Growing]:
+        gone = _Gone(area_names.key(self.left[ags].name), self.beside[ags], self.posts.get(ags, set()))
         near = self.growing[self.kreise.get(ags[:5], ags[:5])]
-        roomy = [into for into in near if into.room >= NEARLY * self.size[ags]]
-        if by_name:
-            return [into for into in roomy if area_names.key(self.left[ags].name) in into.words]
-        posts = self.posts.get(ags, set())
-        return [into for into in roomy if into.parts & self.beside[ags] or into.post in posts]
+        return [into for into in near if into.room >= NEARLY * self.size[ags] and fits(into, gone)]
+
+
+def _by_name(into: _Growing, gone: _Gone) -> bool:
+    """ "Remlingen" went into "Remlingen-Semmenstedt"."""
+    return gone.name in into.words
+
+
+def _by_post(into: _Growing, gone: _Gone) -> bool:
+    """A new municipality begins where its town hall's PLZ is."""
+    return into.floats and into.post in gone.posts
+
+
+def _by_border(into: _Growing, gone: _Gone) -> bool:
+    """One that floats could be anywhere in its Kreis, so it leaves nobody else sure."""
+    return into.floats or bool(into.parts & gone.beside)
 
 
 def _hectares(code: str) -> float:

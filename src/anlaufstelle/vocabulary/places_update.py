@@ -40,7 +40,8 @@ class Report(msgspec.Struct, frozen=True):
             f"{self.municipalities} municipalities, {self.populations} with population",
             f"{len(self.added)} new codes, {len(self.renamed)} new names",
             f"{self.postal_codes} postal codes, {self.postal_codes_changed} of them changed",
-            f"{len(self.dissolved)} dissolved" + (":" if merged else ""),
+            f"{len(self.dissolved)} dissolved"
+            + ("; where they went is reckoned from areas and borders:" if merged else ""),
             *merged,
             "Running servers read the new tables when they are started anew.",
         ]
@@ -131,11 +132,8 @@ def _districts(
 
 
 def _posts(before: dict[str, Place], rows: list[PostalRow]) -> dict[str, set[str]]:
-    """Municipality -> its PLZ, by the table so far and by the list's names."""
+    """Municipality -> its PLZ by the list's own names; the shipped table is too coarse to tell mergers by."""
     found: dict[str, set[str]] = defaultdict(set)
-    for code, towns in area_data.postal_codes().items():
-        for ags in towns:
-            found[ags].add(code)
     named = {(ags[:5], area_names.key(place.name)): ags for ags, place in before.items() if len(ags) == 8}
     for row in rows:
         key = (row.district, area_names.key(row.name))
