@@ -16,7 +16,7 @@ import pytest
 
 from .town import SERVICES, sheet
 
-POINTS = 4
+POINTS = 3
 ALL_POINTS = 50
 PROGRAM = """
 import json, os, signal, sys
