@@ -43,6 +43,12 @@ def language(path: str, spoken: Iterable[str]) -> str:
     return asked if asked in offered else offered[0]
 
 
+def of_request(request: HttpRequest) -> tuple[EditionView | None, str]:
+    """The edition with its contact filled in from the entry it names, and the prefix."""
+    found, prefix = pick(read.editions(), request.get_host(), request.path_info, settings.ANLAUFSTELLE_EDITION)
+    return (read.edition(found.slug) if found and found.contact.entry_id else found), prefix
+
+
 class EditionMiddleware:
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -51,13 +57,10 @@ class EditionMiddleware:
         if request.path_info.startswith(TOWNLESS):
             return self.respond(request)
         try:
-            editions = read.editions()
+            edition, prefix = of_request(request)
         except DatabaseError:
-            return not_ready(request)
-        edition, prefix = pick(editions, request.get_host(), request.path_info, settings.ANLAUFSTELLE_EDITION)
-        if edition is None:
-            return not_ready(request)
-        return self._below(request, edition, prefix)
+            edition, prefix = None, ""
+        return self._below(request, edition, prefix) if edition else not_ready(request)
 
     def _below(self, request: HttpRequest, edition: EditionView, prefix: str) -> HttpResponse:
         outer = get_script_prefix()

@@ -122,7 +122,9 @@ def ways(entry: Entry, edition: EditionView) -> list[Action]:
 
 def _same(action: Action) -> str:
     """Two pages of one site are one way to go."""
-    return (urlsplit(action.href).hostname or action.href) if action.way == "web" else action.href
+    if action.way != "web":
+        return action.href
+    return (urlsplit(action.href).hostname or action.href).removeprefix("www.")
 
 
 def of_town(edition: EditionView) -> list[Action]:

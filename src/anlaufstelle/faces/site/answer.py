@@ -15,6 +15,9 @@ from . import topics
 from .facts import shorten
 from .question import PER_PAGE, Question
 
+LONGEST_SUBJECT = 32
+"""Letters of the question in the heading: more would push the first card below the fold of a small phone."""
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -35,11 +38,11 @@ class Pages:
 def subject(question: Question) -> str:
     """What was asked, in quotes; a topic by its caption."""
     if question.text:
-        return _("„%s“") % shorten(question.text, 40)
+        return _("„%s“") % shorten(question.text, LONGEST_SUBJECT)
     return _("„%s“") % topics.caption(question.topic)
 
 
-def heading(question: Question, fit: str, total: int, place: str) -> str:
+def heading(question: Question, fit: str, total: int, place: str, *, maybe: bool = False) -> str:
     told = {"total": total, "subject": subject(question), "place": place}
     if fit == "local":
         return (
@@ -68,6 +71,8 @@ def heading(question: Question, fit: str, total: int, place: str) -> str:
             )
             % told
         )
+    if maybe:
+        return _("Für %(subject)s passt kein Angebot sicher") % told
     return _("Nichts Passendes für %(subject)s gefunden") % told
 
 
@@ -104,7 +109,7 @@ def chips(question: Question, read: Iterable[SaidCondition], home: str) -> list[
     return [*held, *sorted(switches, key=lambda chip: not chip.on)]
 
 
-def ways_on(question: Question, suggestions: Iterable[Suggestion]) -> list[Chip]:
+def ways_on(question: Question, suggestions: Iterable[Suggestion], place: str) -> list[Chip]:
     """What to try when little or nothing fits, each with how much it would bring. Topics are tiles of their own."""
     switch_of = {name: (switch, label) for switch, (name, label) in SWITCHES.items()}
     told = []
@@ -113,7 +118,7 @@ def ways_on(question: Question, suggestions: Iterable[Suggestion]) -> list[Chip]
         if one.kind == "lift" and one.value in switch_of:
             switch, label = switch_of[one.value]
             told.append(Chip(question.flipped(switch), _("ohne „%s“") % label + count, False))
-        elif one.kind == "elsewhere":
+        elif one.kind == "elsewhere" and one.caption != place:
             told.append(Chip(question.but(place=one.caption), one.caption + count, False))
     return told
 

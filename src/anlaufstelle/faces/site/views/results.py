@@ -75,7 +75,7 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
     place = found.place or edition.name
     context = {
         "ask": Form(reverse("site:results"), asked.text or topics.caption(asked.topic), asked.place or edition.name),
-        "heading": answer.heading(asked, told.fit, told.total, place),
+        "heading": answer.heading(asked, told.fit, told.total, place, maybe=bool(maybe)),
         "beneath": answer.beneath(told.fit, place),
         "corrected": told.query.corrected,
         "as_typed": asked.dropping("spelling"),
@@ -87,8 +87,8 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
         "pages": answer.pages(asked, told.total),
         "numbers": topics.numbers_for(told.query.crisis),
         "contact": action.of_town(edition),
-        "ways_on": answer.ways_on(asked, told.suggestions),
-        "tiles": [] if cards else topics.tiles(),
+        "ways_on": answer.ways_on(asked, told.suggestions, place),
+        "tiles": [] if shown else topics.tiles(),
     }
     sensitive = bool(asked.text) or topics.sensitive((*told.query.needs, asked.topic))
     return page(request, "site/results.html", context, Leave(title=_("Suche"), index=False, sensitive=sensitive))

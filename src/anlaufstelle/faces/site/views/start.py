@@ -8,7 +8,15 @@ from django.views.decorators.http import require_safe
 from ..action import of_town
 from ..form import Form
 from ..page import Leave, page, town
-from ..topics import first_numbers, situations, tiles
+from ..topics import Tile, first_numbers, situations, tiles
+
+
+def more() -> list[Tile]:
+    """What is no need, and still a reason to come."""
+    return [
+        Tile(reverse("site:events"), _("Termine"), "calendar"),
+        Tile(reverse("site:opportunities"), _("Mitmachen"), "care"),
+    ]
 
 
 @require_safe
@@ -17,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "ask": Form(reverse("site:results"), place=edition.name, hint=_("zum Beispiel: Schulden, Kita, Pflege")),
         "numbers": first_numbers(),
-        "tiles": tiles(),
+        "tiles": [*tiles(), *more()],
         "situations": situations(),
         "contact": next(iter(of_town(edition)), None),
     }

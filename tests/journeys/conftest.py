@@ -1,0 +1,121 @@
+"""Herten's real data, served as an operator serves it, looked at with a real browser."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=2).read()
+        except (urllib.error.URLError, OSError):
+            assert server.poll() is None, log.read_text(encoding="utf-8")
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("journeys")
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = {**kept, "ANLAUFSTELLE_HOME": str(home)}
+    run = [sys.executable, "-m", "anlaufstelle"]
+    port, log = _free_port(), home / "log"
+    with log.open("wb") as output:
+        command = [*run, "demo", "--port", str(port)]
+        server = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
+        try:
+            _wait_long(f"http://127.0.0.1:{port}/readyz", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait(20)
+
+
+def _wait_long(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """The first start gathers, assembles and indexes."""
+    while server.poll() is None and b"is ready" not in log.read_bytes():
+        time.sleep(0.3)
+    _wait(address, server, log)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def pages(site: str, browser: Browser) -> dict[str, str]:
+    """Addresses of one page of each kind, found as a visitor finds them."""
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{site}/de/suche?q=Schuldnerberatung&ort=Herten")
+    entry = page.locator(".card h2 a").first.get_attribute("href")
+    page.goto(f"{site}{entry}")
+    provider = page.locator(".entry-head .by a").get_attribute("href")
+    page.goto(f"{site}/de/termine")
+    event = page.locator(".card h2 a").first.get_attribute("href")
+    page.close()
+    paths = {
+        "start": "/de/",
+        "results": "/de/suche?q=Schuldnerberatung&ort=Herten",
+        "many results": "/de/suche?q=Beratung&ort=Herten",
+        "conditions": "/de/suche?q=Jobcenter&offen=1&kostenlos=1",
+        "crisis": "/de/suche?q=mein+Mann+schl%C3%A4gt+mich",
+        "nothing found": "/de/suche?q=xyzzyqwert&ort=Xyzzyhausen",
+        "nothing asked": "/de/suche",
+        "entry": entry or "",
+        "provider": provider or "",
+        "event": event or "",
+        "events": "/de/termine",
+        "opportunities": "/de/mitmachen",
+        "numbers": "/de/notfall",
+        "traces": "/de/spuren",
+        "about": "/de/ueber",
+        "imprint": "/de/impressum",
+        "privacy": "/de/datenschutz",
+        "not found": "/de/gibt-es-nicht",
+    }
+    return {name: f"{site}{path}" for name, path in paths.items()}

@@ -1,0 +1,67 @@
+"""Valid HTML: well-formed by a strict parser in every run, by the Nu checker in `make audit`."""
+
+import json
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+from collections import Counter
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from tests.shared import ROOT
+
+JAR = ROOT / "tools/html/node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+def _read(address: str) -> str:
+    try:
+        return urllib.request.urlopen(address, timeout=30).read().decode()
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
+
+
+@pytest.mark.journey
+def test_every_page_parses_without_an_error(pages: dict[str, str]) -> None:
+    broken = {}
+    for name, address in pages.items():
+        parser = html5lib.HTMLParser()
+        parser.parse(_read(address))
+        if parser.errors:
+            broken[name] = [(place, code) for place, code, _ in parser.errors][:3]
+    assert broken == {}
+
+
+@pytest.mark.journey
+def test_no_id_is_given_twice_and_every_reference_is_there(pages: dict[str, str]) -> None:
+    wrong = {}
+    for name, address in pages.items():
+        tree = html5lib.parse(_read(address), namespaceHTMLElements=False)
+        ids = Counter(node.get("id") for node in tree.iter() if node.get("id"))
+        wanted = {
+            id
+            for node in tree.iter()
+            for key in ("for", "aria-labelledby", "aria-describedby")
+            for id in (node.get(key) or "").split()
+        }
+        found = [id for id, times in ids.items() if times > 1] + sorted(wanted - set(ids))
+        if found:
+            wrong[name] = found
+    assert wrong == {}
+
+
+@pytest.mark.journey
+@pytest.mark.audit
+def test_the_nu_checker_finds_nothing(pages: dict[str, str], tmp_path: Path) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("needs Java: apt-get install default-jre-headless")
+    if not JAR.exists():
+        pytest.skip("needs the Nu checker: npm ci in tools/html")
+    files = [tmp_path / f"{name.replace(' ', '-')}.html" for name in pages]
+    for file, address in zip(files, pages.values(), strict=True):
+        file.write_text(_read(address), encoding="utf-8")
+    command = ["java", "-jar", str(JAR), "--format", "json", "--exit-zero-always", *map(str, files)]
+    told = json.loads(subprocess.run(command, check=True, stderr=subprocess.PIPE).stderr)
+    assert [(Path(one["url"]).stem, one["message"]) for one in told["messages"] if one["type"] == "error"] == []
