@@ -1,10 +1,13 @@
 """Says what is wrong in a thesaurus: `contradictions` stop the program, `gaps` are for its editors and the tests."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import LANGUAGES, Concept, Thesaurus
 from anlaufstelle.vocabulary.needs_files import FOLDER, read_yaml
+
+_PLAIN_WORD = re.compile(r"\w+")
 
 
 def contradictions(thesaurus: Thesaurus) -> list[str]:
@@ -79,12 +82,12 @@ def _homeless(thesaurus: Thesaurus) -> Iterator[str]:
 
 
 def _offending(thesaurus: Thesaurus) -> Iterator[str]:
-    listed = read_yaml(FOLDER / "_words.yml").get("never_shown") or ()
-    never = {" ".join(words.tokens(str(word))) for word in listed}
-    for concept in thesaurus:
-        for language in {*concept.labels, *concept.lay}:
-            for label in concept.said(language):
-                if never & _phrases(words.tokens(label)):
+    listed = read_yaml(FOLDER / "_words.yml")["never_shown"]
+    for language, words_ in listed.items():
+        never = {str(word).casefold() for word in words_}
+        for concept in thesaurus:
+            for label in (*concept.said(language), concept.labels.get(f"{language}-simple", "")):
+                if never & _phrases(_PLAIN_WORD.findall(label.casefold())):
                     yield f"{concept.file}: {concept.id!r} shows {label!r}; move it to `understood`."
 
 

@@ -93,7 +93,7 @@ class Thesaurus:
     def caption(self, concept_id: str, language: str = "de") -> str:
         """The preferred label; a language without one falls back to its base, then to German."""
         labels = self.get(concept_id).labels
-        return labels.get(language) or labels.get(language.split("-")[0]) or labels["de"]
+        return labels.get(language) or labels.get(language.split("-", maxsplit=1)[0]) or labels["de"]
 
     @cached_property
     def _by_category(self) -> dict[str, tuple[str, ...]]:

@@ -46,7 +46,7 @@ def read(folders: Sequence[Path]) -> Thesaurus:
 def read_yaml(path: Path) -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadVocabulary(f"{path}: not readable as YAML: {error}") from error
     if not isinstance(document, dict):
