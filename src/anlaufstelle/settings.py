@@ -24,7 +24,7 @@ def _secret(home: Path) -> str:
         with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
-        pass
+        pass  # made by an earlier start or another process: exactly what is wanted
     return path.read_text()
 
 
