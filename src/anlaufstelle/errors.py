@@ -22,7 +22,7 @@ class Unreadable(AnlaufstelleError):
 
 
 class TooManyFindings(AnlaufstelleError):
-    """A run broke the limits of its sheet; nothing was replaced. `report` is what the run would have reported, if known."""
+    """A run broke the limits of its sheet; nothing was replaced. `report`: what it would have reported, if known."""
 
     report: object | None = None
 

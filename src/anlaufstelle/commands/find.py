@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
     if not index.exists(settings.ANLAUFSTELLE_HOME):
         raise IndexUnavailable(
-            f"{settings.ANLAUFSTELLE_HOME} holds no search index yet. Run `anlaufstelle night` or `anlaufstelle demo` first."
+            f"{settings.ANLAUFSTELLE_HOME} holds no search index yet. Run `anlaufstelle night` or `demo` first."
         )
     edition = read.edition(settings.ANLAUFSTELLE_EDITION)
     answer = find.find(
