@@ -6,10 +6,11 @@ A stem's weight falls with the number of concepts that use it, so "Wohnung" says
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Concept, Thesaurus
-from anlaufstelle.vocabulary.needs_words import NOT, Grammar, grammars
+from anlaufstelle.vocabulary.needs_words import NOT, Grammar, grammars, root, tokens
 
 NOT_WEIGHT = 0.35
 """«kein Geld» against «Geld»: the little word must count, but never as much as the thing that is missing."""
@@ -27,6 +28,7 @@ class Label:
     factor: float = 1.0
     shown: bool = True
     mass: float = 0.0
+    small: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -41,16 +43,18 @@ class Shelf:
     share: dict[str, dict[int, float]] = field(default_factory=dict)
     exact: dict[str, list[int]] = field(default_factory=dict)
     prefixes: dict[str, list[str]] = field(default_factory=dict)
+    roots: dict[str, set[str]] = field(default_factory=dict)
     surfaces: set[str] = field(default_factory=set)
 
     def add(self, concept: int, text: str, rank: int, shown: bool) -> None:
-        tokens = words.tokens(text)
-        if not tokens:
+        said = tokens(text)
+        if not said:
             return
-        keys = self.grammar.key(tokens)
-        self.surfaces.update(tokens)
-        self.exact.setdefault(" ".join(tokens), []).append(len(self.labels))
-        self.labels.append(Label(concept, text, keys, rank, shown=shown))
+        keys = self.grammar.key(said)
+        small = frozenset(form for form in said if form in self.grammar.stop) if keys else frozenset()
+        self.surfaces.update(said)
+        self.exact.setdefault(" ".join(said), []).append(len(self.labels))
+        self.labels.append(Label(concept, text, keys, rank, shown=shown, small=small))
 
     def knows(self, form: str) -> bool:
         grammar = self.grammar
@@ -81,13 +85,39 @@ class Shelf:
             split = tuple(dict.fromkeys(part for key in label.keys for part in (split_word(key, known) or (key,))))
             if split != label.keys:
                 self.labels.append(
-                    Label(label.concept, label.text, split, label.rank, label.factor * SPLIT_FACTOR, label.shown)
+                    Label(
+                        label.concept,
+                        label.text,
+                        split,
+                        label.rank,
+                        label.factor * SPLIT_FACTOR,
+                        label.shown,
+                        small=label.small,
+                    )
                 )
 
     def _index_prefixes(self) -> None:
         for key in self.postings:
             if len(key) >= PREFIX.get(self.language, 99):
                 self.prefixes.setdefault(key[: PREFIX[self.language]], []).append(key)
+        if self.language == "de":
+            for form in self.surfaces:
+                key = self.grammar.read(form)
+                if key in self.postings and (bare := root(form)):
+                    self.roots.setdefault(bare, set()).add(str(key))
+
+    def alike(self, form: str, key: str) -> list[str]:
+        """Known keys that begin like an unknown word, those with the longest common beginning."""
+        size = PREFIX.get(self.language, 99)
+        best: list[str] = []
+        longest = max(size, len(key) * 0.6) - 1
+        for one in self.prefixes.get(form[:size], ()):
+            shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, form, strict=False)))
+            if shared > longest and len(one) - shared <= 3:
+                longest, best = shared, []
+            if shared == longest and len(one) - shared <= 3:
+                best.append(one)
+        return best[:4]
 
 
 PREFIX = {"tr": 5, "uk": 5, "ru": 5, "ar": 4}

@@ -13,10 +13,22 @@ from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Thesaurus
 from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Label, Shelf, split_word
 from anlaufstelle.vocabulary.needs_spelling import Speller
-from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, script, stem
+from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, root, script, stem
 
-UNKNOWN = 0.55
-"""Weight of a word no label knows: «Wohnung streichen» must not be a sure «Wohnung», names must not spoil a sentence."""
+UNKNOWN = 0.65
+"""Weight of a word no label knows: «Wohnung streichen» is no sure «Wohnung», a name must not spoil a sentence."""
+
+BESIDE = 0.25
+"""«не маю грошей на продукти»: a need that leaves known words to others («немає грошей») gives way to one that uses all."""
+
+TOGETHER = 0.9
+"""All words of a query occur among a concept's labels, though in no single one of them."""
+
+ALONE = 0.75
+"""One word that only this need's labels use («Therapeuten»), though no label is that word alone."""
+
+SITUATION = 0.75
+"""«mein Mann …» tells first of all what is wrong, not that one looks for offers for men."""
 
 SURE = 0.6
 FLOOR = 0.3
@@ -120,13 +132,13 @@ class Matcher:
                 if key != NOT:
                     taken.update(shelf.postings[key])
                     for concept, share in shelf.share[key].items():
-                        best[concept] = max(best.get(concept, 0.0), weight * sure * share**0.35)
+                        best[concept] = max(best.get(concept, 0.0), weight * sure * share**0.2)
                         summed, seen = concepts.get(concept, (0.0, 0))
                         concepts[concept] = (summed, seen | mask)
             for concept, value in best.items():
                 summed, seen = concepts[concept]
                 concepts[concept] = (summed + value, seen)
-        return self._scored(said, concepts, read, shelf, factor, total) + self._exact(forms, shelf, factor)
+        return self._scored(said, concepts, read, shelf, factor, forms) + self._exact(forms, shelf, factor)
 
     def _scored(
         self,
@@ -135,9 +147,14 @@ class Matcher:
         read: Read,
         shelf: Shelf,
         factor: float,
-        total: float,
+        forms: list[str],
     ) -> list[Candidate]:
         best: dict[int, Candidate] = {}
+        total = sum(read.weights)
+        negated = sum(any(key == NOT for key, _, _ in keys) for keys in read.keys)
+        things = total - NOT_WEIGHT * negated
+        spoken = set(forms)
+        known = sum(weight for weight, keys in zip(read.weights, read.keys, strict=False) if keys)
         for number, (mass, mask, quality) in said.items():
             label = shelf.labels[number]
             covered = min(1.0, mass / label.mass)
@@ -145,22 +162,31 @@ class Matcher:
                 continue
             explained = min(1.0, _weight(mask, read) / total)
             telling = min(1.0, label.mass)
-            score = covered**1.5 * (explained + (1 - explained) * telling * 0.7) * quality * label.factor * factor
+            score = covered**1.5 * (explained + (1 - explained) * telling * 0.6) * quality * label.factor * factor
             if covered < 0.999:
                 score *= 0.9
+            if label.small:
+                score *= 0.88 + 0.12 * len(label.small & spoken) / len(label.small)
+            if negated and NOT not in label.keys:
+                score *= 0.95
+            beside = known - _weight(concepts.get(label.concept, (0.0, 0))[1] | mask, read)
+            score *= 1 - BESIDE * max(0.0, beside) / total
             score -= 0.0005 * min(label.rank, 40)
-            known = best.get(label.concept)
-            if known is None or score > known.score:
+            better = best.get(label.concept)
+            if better is None or score > better.score:
                 best[label.concept] = Candidate(
                     label.concept, score, label, covered >= 0.999 and explained >= 0.999, mask
                 )
         for concept, candidate in best.items():
             summed, mask = concepts.get(concept, (0.0, 0))
-            together = 0.85 * min(1.0, summed / total) * factor if bin(mask).count("1") > 1 else 0.0
+            together = min(1.0, summed / max(things, 0.1)) * factor
+            together *= TOGETHER if mask.bit_count() > 1 else ALONE if summed > 0.85 else 0.0
             high, low = max(candidate.score, together), min(candidate.score, together)
             if together > candidate.score:
                 candidate.mask |= mask
-            candidate.score = min(0.99, high + 0.15 * low * (1 - high))
+            candidate.score = min(0.99, high + 0.3 * low * (1 - high))
+            if self._index.concepts[concept].facet == "situation":
+                candidate.score *= SITUATION
             candidate.exact = False
         return [one for one in best.values() if one.score >= FLOOR]
 
@@ -213,17 +239,17 @@ class Matcher:
             return []
         if shelf.language == "de" and (split := split_word(form, shelf.postings)):
             return [(part, 0.9) for part in split]
-        size = len(shelf.prefixes) and len(next(iter(shelf.prefixes)))
-        if size and len(form) >= size and (alike := shelf.prefixes.get(form[:size])):
-            near = [one for one in alike if abs(len(one) - len(key)) <= 4]
-            return [(one, 0.88) for one in near[:6]]
-        return [(one, 0.85) for one in self._corrected(form, shelf.language)]
+        if shelf.language == "de" and (rooted := shelf.roots.get(root(form) or "")):
+            return [(one, 0.85) for one in list(rooted)[:4]]
+        if alike := shelf.alike(form, key):
+            return [(one, 0.85) for one in alike]
+        return list(self._corrected(form, shelf.language))
 
-    def _nearest(self, form: str, language: str) -> tuple[str, ...]:
+    def _nearest(self, form: str, language: str) -> tuple[tuple[str, float], ...]:
         shelf = self._index.shelves[language]
         near = self._spellers[script(form)].nearest(form)
-        keys = (shelf.grammar.read(word) for word in near if word in shelf.surfaces)
-        return tuple(dict.fromkeys(key for key in keys if key in shelf.postings and key != NOT))
+        keys = {shelf.grammar.read(word): 0.95 - 0.1 * far for word, far in near if word in shelf.surfaces}
+        return tuple((key, sure) for key, sure in keys.items() if key and key in shelf.postings and key != NOT)
 
 
 def _weight(mask: int, read: Read) -> float:

@@ -36,34 +36,34 @@ def sound(word: str) -> str:
 
 
 class Speller:
-    """The words of one script, by length and, for Latin letters, by sound."""
+    """The words of one script, by first letter and length and, for Latin letters, by sound."""
 
     def __init__(self, known: Iterable[str], by_sound: bool) -> None:
-        self._by_length: dict[int, list[str]] = {}
+        self._by_start: dict[tuple[str, int], list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
         for word in known:
             if len(word) >= 4:
-                self._by_length.setdefault(len(word), []).append(word)
+                self._by_start.setdefault((word[0], len(word)), []).append(word)
                 if by_sound:
                     self._by_sound.setdefault(sound(word), []).append(word)
 
-    def nearest(self, word: str) -> tuple[str, ...]:
-        """At most three words, all equally near; () when none is near enough or the word is too short to guess."""
+    def nearest(self, word: str) -> tuple[tuple[str, int], ...]:
+        """At most three words, all equally near, with their distance; () when the word is too short to guess.
+
+        The first letter must agree, and the second where two letters differ: "streichen" is not "stricken".
+        """
         if len(word) < 5 or not word.isalpha():
             return ()
         if self._by_sound and (alike := self._by_sound.get(sound(word))):
-            return tuple(alike[:3])
-        allowed = 1 if len(word) < 9 else 2
+            return tuple((one, 1) for one in alike[:3])
+        allowed = 1 if len(word) < 10 else 2
         best: list[str] = []
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for known in self._by_length.get(length, ()):
+            for known in self._by_start.get((word[0], length), ()):
                 distance = OSA.distance(word, known, score_cutoff=allowed)
-                if (
-                    distance > allowed
-                    or known[: distance if len(word) > 7 else 1] != word[: distance if len(word) > 7 else 1]
-                ):
+                if distance > allowed or (distance > 1 and known[1] != word[1]):
                     continue
                 if distance < allowed:
                     allowed, best = distance, []
                 best.append(known)
-        return tuple(best[:3])
+        return tuple((one, allowed) for one in best[:3])
