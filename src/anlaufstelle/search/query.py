@@ -4,18 +4,24 @@ import math
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from anlaufstelle.vocabulary import area, needs, words
+from anlaufstelle.vocabulary import area, needs, words, words_same
 
 from . import chips
 from .answer import AskedPlace, Chip, Filters
+from .compounds import cut
 from .index.reader import Snapshot
 from .spelling import Speller
 
 LONGEST = 1_500
 """Letters of a query that are read: more is a pasted page, and its beginning says enough."""
 MOST_WORDS = 32
+SAME = 0.55
+"""Another word for the same thing against the word itself: «Kfz» finds "Fahrzeug", after what says Kfz."""
+DOUBT = 0.7
+"""What a corrected word weighs: «unternommen» is no misspelt "Unternehmen", and the other words must decide."""
+SHORTEST_PART = 4
 LATIN = ("de", "en", "fr", "tr")
 GUESS = 0.8
 """A key of another language than the query's: names of German offers are typed in every language."""
@@ -147,7 +153,7 @@ def _groups(text: str, lang: str, snapshot: Snapshot, *, correct: bool) -> tuple
             found = _known(word, lang, snapshot)
             if not found and correct and (better := _speller(snapshot).correct(word.form)):
                 fixes[word.surface] = _written(better, snapshot)
-                found = _known(words.words(fixes[word.surface])[0], lang, snapshot)
+                found = [_doubted(group) for group in _known(words.words(fixes[word.surface])[0], lang, snapshot)]
             found = found or [_group(word.form, word.surface, lang, snapshot)]
         for group in found:
             groups.setdefault(tuple(stem for stem, _ in group.stems), group)
@@ -165,12 +171,18 @@ def _known(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
     return []
 
 
+def _doubted(group: Group) -> Group:
+    return structs.replace(group, weight=group.weight * DOUBT)
+
+
 def _group(form: str, surface: str, lang: str, snapshot: Snapshot) -> Group:
     stems = [(stem, 1.0) for stem in words.stems(surface, lang)]
     if lang != "de" and form.isascii():
         stems += [(stem, GUESS) for stem in words.stems(surface, "de") if stem not in dict(stems)]
     elif lang == "de" and form.isascii():
         stems += [(stem, GUESS) for stem in words.stems(surface, "en") if stem not in dict(stems)]
+    if lang == "de":
+        stems += [(stem, SAME) for stem in words_same.alike(surface, lang)]
     known = snapshot.lexicon.get(form)
     parts = tuple(dict.fromkeys(stem for part in (known.parts if known else ()) for stem in words.stems(part, "de")))
     often = max((snapshot.frequency(stem) for stem, weight in stems if weight == 1.0), default=0)
@@ -189,18 +201,14 @@ def _joined(word: words.Word, after: words.Word, snapshot: Snapshot) -> str | No
     return joined if joined in snapshot.lexicon or joined in _labels() else None
 
 
-def split(form: str, snapshot: Snapshot, shortest: int = 4) -> tuple[str, ...]:
-    """A compound nobody wrote before, cut into words the index or the thesaurus knows; longest head first."""
+def split(form: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """A compound nobody wrote before, cut into words that the index or the thesaurus knows."""
     lexicon, labels = snapshot.lexicon, _labels()
-    for cut in range(shortest, len(form) - shortest + 1):
-        head, tail = form[:cut], form[cut:]
-        if tail not in lexicon and tail not in labels:
-            continue
-        for link in ("", "s", "n", "en", "es", "er"):
-            bare = head.removesuffix(link) if link else head
-            if len(bare) >= shortest - 1 and (not link or head.endswith(link)) and (bare in lexicon or bare in labels):
-                return (bare, tail)
-    return ()
+
+    def known(piece: str) -> bool:
+        return len(piece) >= SHORTEST_PART and (piece in lexicon or piece in labels)
+
+    return cut(form, known)
 
 
 @lru_cache(maxsize=1)
