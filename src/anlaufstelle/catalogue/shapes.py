@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from .duties import Accessibility, Publisher, Signing
+
 AnyOpen = Literal["open", "closed", "unknown"]
 
 
@@ -19,7 +21,10 @@ class TownContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A town's view on the catalogue. `texts` holds imprint, privacy and about as Markdown."""
+    """A town's view on the catalogue. `texts` holds imprint, privacy and about as Markdown.
+
+    `plain` is the town's own text in Leichte Sprache (Markdown, checked by readers), `signing` its film in DGS.
+    """
 
     slug: str
     name: str
@@ -32,6 +37,10 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     contact: TownContact = TownContact()
     texts: dict[str, str] = {}
     address_form: Literal["Sie", "du"] = "Sie"
+    accessibility: Accessibility = Accessibility()
+    publisher: Publisher = Publisher()
+    plain: str | None = None
+    signing: Signing | None = None
 
 
 class OpenState(Struct, frozen=True):
