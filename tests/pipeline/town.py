@@ -59,7 +59,8 @@ def sheet(
     for name, rows in (("organizations.jsonl", organizations), ("services.jsonl", services)):
         write(place / name, rows)
     tables = [table for table in TABLES if organizations or table["kind"] == "service"]
-    told = {"id": id, "title": f"Liste {id}", "area": [TOWN], "steward": TOWN, "tables": tables, **keys}
+    told = {"id": id, "title": f"Liste {id}", "area": [TOWN], "steward": TOWN, "tables": tables}
+    told = {**told, "expect": {"max_gone": 1.0}, **keys}
     (place / f"{id}.yml").write_text(yaml.safe_dump(told), encoding="utf-8")
     return source.load(place / f"{id}.yml")
 
