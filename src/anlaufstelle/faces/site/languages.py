@@ -1,0 +1,111 @@
+"""The languages a town offers: the same page in each of them, and how far each can be trusted.
+
+The language stands in the address only. What the browser asks for is an offer in one line, never a redirect: the phone
+may be borrowed, and a page that changes its language by itself helps nobody who shows it to somebody else.
+"""
+
+import gettext as catalogues
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import get_script_prefix
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from anlaufstelle.catalogue.shapes import EditionView
+
+SOURCE = "de"
+"""The language the pages are written in: nobody has to review its catalogue."""
+FIRST_STRONG, END = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tongue:
+    """A link to this page in another language, named as its speakers name it."""
+
+    code: str
+    name: str
+    href: str
+    current: bool = False
+    words: str = ""
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if translation.get_language_info(self.code)["bidi"] else "ltr"
+
+
+def name(code: str) -> str:
+    return str(translation.get_language_info(code)["name_local"])
+
+
+def current() -> str:
+    return translation.get_language() or SOURCE
+
+
+def german() -> bool:
+    """Whether a reader of this page reads German texts without a mark."""
+    return current().partition("-")[0] == SOURCE
+
+
+def offered(edition: EditionView) -> tuple[str, ...]:
+    """What the town names and we have a catalogue for, in the town's order."""
+    known = {code for code, _name in settings.LANGUAGES}
+    return tuple(code for code in edition.languages if code in known) or (SOURCE,)
+
+
+def address(request: HttpRequest, code: str) -> str:
+    """This page in another language; where it has none (the bare address, a page that is not there), its start."""
+    here = translation.get_language_from_path(request.path_info)
+    rest = request.path_info.split("/", 2)[2] if here else ""
+    query = request.META.get("QUERY_STRING", "") if request.method in ("GET", "HEAD") else ""
+    return f"{get_script_prefix()}{code}/{rest}" + (f"?{query}" if here and query else "")
+
+
+def menu(request: HttpRequest, edition: EditionView) -> list[Tongue]:
+    """Empty where there is nothing to choose."""
+    codes = offered(edition)
+    if len(codes) < 2:
+        return []
+    here = current()
+    return [Tongue(code=code, name=name(code), href=address(request, code), current=code == here) for code in codes]
+
+
+def offer(request: HttpRequest, edition: EditionView) -> Tongue | None:
+    """The first language the browser asks for that the town offers, unless the page already is in it."""
+    codes = offered(edition)
+    asked = (code for code, weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")) if weight)
+    wanted = next((code for one in asked if (code := _closest(one, codes))), None)
+    if wanted is None or wanted.partition("-")[0] == current().partition("-")[0]:
+        return None
+    with translation.override(wanted):
+        return Tongue(code=wanted, name=name(wanted), href=address(request, wanted), words=_("Diese Seite auf Deutsch"))
+
+
+def _closest(asked: str, codes: tuple[str, ...]) -> str | None:
+    return asked if asked in codes else next((one for one in codes if one == asked.partition("-")[0]), None)
+
+
+@cache
+def reviewer(code: str) -> str:
+    """Who read the catalogue as a native speaker, from its header `X-Reviewed: <name> (<date>)`; "" for nobody yet."""
+    for folder in settings.LOCALE_PATHS:
+        path = Path(folder) / translation.to_locale(code) / "LC_MESSAGES" / "django.mo"
+        if path.exists():
+            with path.open("rb") as file:
+                told = catalogues.GNUTranslations(file).info().get("x-reviewed", "no")
+            return "" if told.strip().lower() == "no" else told.strip()
+    return ""
+
+
+def beside_german() -> bool:
+    """Whether words that a life may hang on stand beside the German: in every language nobody has reviewed."""
+    return not german() and not reviewer(current())
+
+
+def isolate(words: str) -> str:
+    """A name inside a sentence of another direction keeps its own."""
+    return f"{FIRST_STRONG}{words}{END}" if translation.get_language_bidi() else words
