@@ -3,14 +3,16 @@
 All analysis of language happens here and in `query`, in Python, once; the engine only ever sees finished tokens.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Service
-from anlaufstelle.vocabulary import words
+from anlaufstelle.vocabulary import needs, words
 
 LONGEST = 60
 """Letters of a token; longer ones are addresses of pages, and no engine should carry them."""
@@ -26,6 +28,11 @@ LENGTH_SHARE = 0.7
 PART_WEIGHT = 0.45
 """A part of a compound against the whole word (finding.md: "parts weigh less than the whole")."""
 
+IN_NAME, IN_TEXT = 0.85, 0.7
+SPOKEN_OF = 0.7
+CLAUSE = re.compile(r"[.;:,()\n–•|]+|\s+(?:und|sowie|oder)\s+")
+CLAUSES_WITHIN, MOST_CLAUSES = 400, 8
+
 
 class Action(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a person can do next, and whose number or page that is."""
@@ -36,7 +43,10 @@ class Action(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Card(Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=True):
-    """Everything a result says, and what ranking needs. `tokens` maps a stem to its weight here, 0 to 1."""
+    """Everything a result says, and what ranking needs. `tokens` maps a stem to its weight here, 0 to 1.
+
+    `implied` are needs that its own words speak of without a category saying so, with how sure that is.
+    """
 
     id: str
     name: str
@@ -64,6 +74,7 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=Tru
     maximum_age: float | None = None
     tokens: dict[str, float] = {}
     name_stems: tuple[str, ...] = ()
+    implied: dict[str, float] = {}
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -238,6 +249,7 @@ def _card(entry: Entry, weights: dict[str, float], pieces: Iterable[Piece]) -> C
         maximum_age=getattr(record, "maximum_age", None),
         tokens=weights,
         name_stems=tuple(sorted(names)),
+        implied=implied_needs(entry),
     )
 
 
@@ -276,6 +288,27 @@ def _hours(entry: Entry) -> tuple[str, ...]:
     return tuple(line.opening_hours for line in own + linked if line.opening_hours)
 
 
+def implied_needs(entry: Entry) -> dict[str, float]:
+    """Needs read out of the name and the first clauses; sources file an entry under one or two words only.
+
+    «Jobcenter Kreis Recklinghausen» is filed under "Sozialleistungen"; that it pays Bürgergeld stands in its text.
+    """
+    found: dict[str, float] = {}
+    texts = [(entry.name, IN_NAME)]
+    clauses = CLAUSE.split((entry.record.description or "")[:CLAUSES_WITHIN])
+    texts += [(clause.strip(), IN_TEXT) for clause in clauses[:MOST_CLAUSES] if 3 < len(clause.strip()) < 120]
+    for text, share in texts:
+        for need, sure in _spoken_of(text, entry.record.language):
+            if need not in entry.needs:
+                found[need] = max(found.get(need, 0.0), round(share * sure, 2))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _spoken_of(text: str, lang: str) -> tuple[tuple[str, float], ...]:
+    return tuple((match.id, match.score) for match in needs.match(text, lang, 3) if match.score >= SPOKEN_OF)
+
+
 def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:
     areas = card.areas
     inside = {area[:length] for area in areas for length in (2, 5, 8) if area[:1].isdigit() and len(area) >= length}
@@ -284,7 +317,7 @@ def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:
         "lang": tuple(dict.fromkeys((card.language, *(line.language for line in entry.record.translations)))),
         "area": areas,
         "within": tuple(sorted(inside | ({card.ags[:5], card.ags} if card.ags else set()))),
-        "need": card.needs,
+        "need": (*card.needs, *card.implied),
         "situation": card.situations,
         "spoken": card.languages,
         "flag": tuple(_flags(card)),

@@ -1,7 +1,7 @@
 """What a visitor typed, understood: conditions as chips, needs, and the words that are left, each with all its keys."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct, structs
@@ -17,11 +17,12 @@ from .spelling import Speller
 LONGEST = 1_500
 """Letters of a query that are read: more is a pasted page, and its beginning says enough."""
 MOST_WORDS = 32
-SAME = 0.55
+SAME = 0.6
 """Another word for the same thing against the word itself: «Kfz» finds "Fahrzeug", after what says Kfz."""
 DOUBT = 0.7
 """What a corrected word weighs: «unternommen» is no misspelt "Unternehmen", and the other words must decide."""
 SHORTEST_PART = 4
+FEW_WORDS = 2
 LATIN = ("de", "en", "fr", "tr")
 GUESS = 0.8
 """A key of another language than the query's: names of German offers are typed in every language."""
@@ -76,8 +77,12 @@ def read(
     where = _where(read_chips, place)
     rest = _blank(text, read_chips)
     spoken = language(rest, lang)
-    groups, corrected = _groups(rest, spoken, snapshot, correct="spelling" not in without)
-    matched = _needs(rest if corrected is None else corrected, spoken)
+    asked = _blank(text, [chip for chip in read_chips if chip.kind in ("place", "age")])
+    matched = _needs(asked, spoken)
+    sure = bool(matched) and matched[0][1] >= needs.SURE
+    groups, corrected = _groups(rest, spoken, snapshot, correct="spelling" not in without, sure=sure)
+    if corrected is not None and not sure:
+        matched = _needs(corrected, spoken)
     return Query(
         text=text,
         lang=spoken,
@@ -127,7 +132,7 @@ def _where(read_chips: tuple[Chip, ...], place: AskedPlace | None) -> AskedPlace
     return AskedPlace(area.get(ags).name, ags, district or None)
 
 
-def _blank(text: str, read_chips: tuple[Chip, ...]) -> str:
+def _blank(text: str, read_chips: Iterable[Chip]) -> str:
     """The words of a chip are taken out, unless nothing else was said."""
     rest = text
     for chip in read_chips:
@@ -136,7 +141,9 @@ def _blank(text: str, read_chips: tuple[Chip, ...]) -> str:
     return rest if rest.strip(" .,;:!?()") else text
 
 
-def _groups(text: str, lang: str, snapshot: Snapshot, *, correct: bool) -> tuple[tuple[Group, ...], str | None]:
+def _groups(
+    text: str, lang: str, snapshot: Snapshot, *, correct: bool, sure: bool
+) -> tuple[tuple[Group, ...], str | None]:
     listed = words.words(text)
     content = [word for word in listed if not words.is_stop(word.form, lang) and len(word.form) < 60][:MOST_WORDS]
     content = content or listed[:MOST_WORDS]
@@ -151,7 +158,7 @@ def _groups(text: str, lang: str, snapshot: Snapshot, *, correct: bool) -> tuple
             place += 1
         else:
             found = _known(word, lang, snapshot)
-            if not found and correct and (better := _speller(snapshot).correct(word.form)):
+            if not found and correct and (better := _better(word.form, len(content), sure, snapshot)):
                 fixes[word.surface] = _written(better, snapshot)
                 found = [_doubted(group) for group in _known(words.words(fixes[word.surface])[0], lang, snapshot)]
             found = found or [_group(word.form, word.surface, lang, snapshot)]
@@ -169,6 +176,18 @@ def _known(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
     if lang in ("de", "en") and (pieces := split(word.form, snapshot)):
         return [_group(piece, piece, "de", snapshot) for piece in pieces]
     return []
+
+
+def _better(form: str, among: int, sure: bool, snapshot: Snapshot) -> str | None:
+    """A correction, where it is safe: of single words, not of verbs in a sentence that is understood without them.
+
+    «Babysachen geschenkt» is no "Geschenken", «Mutti kann sich nicht waschen» no "Multi".
+    """
+    if among > FEW_WORDS and (len(form) < 8 or sure):
+        return None
+    if among > 1 and len(form) < 6:
+        return None
+    return _speller(snapshot).correct(form)
 
 
 def _doubted(group: Group) -> Group:
@@ -255,7 +274,7 @@ def _around(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
     thesaurus = needs.load()
     found: dict[str, float] = {}
     for need, sure in matched:
-        near = {need: 1.0} | {below: 0.9 for below in thesaurus.descendants(need)}
+        near = {need: 1.0} | {below: 0.95 for below in thesaurus.descendants(need)}
         near |= {above: 0.45 for above in thesaurus.get(need).broader} | {
             one: 0.3 for one in thesaurus.get(need).related
         }

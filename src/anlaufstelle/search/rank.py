@@ -114,9 +114,11 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
 
 
 def _need(card: Card, related: Mapping[str, float]) -> tuple[str | None, float]:
-    best = max(card.needs, key=lambda need: related.get(need, 0.0), default=None)
-    value = related.get(best, 0.0) if best else 0.0
-    return (best, value) if value else (None, 0.0)
+    """The entry's best need for the query; one that only its words imply counts by how clearly they do."""
+    values = {need: sure * related.get(need, 0.0) for need, sure in card.implied.items()}
+    values |= {need: related.get(need, 0.0) for need in card.needs}
+    best = max(values, key=lambda need: values[need], default=None)
+    return (best, values[best]) if best and values[best] else (None, 0.0)
 
 
 def _in_name(group: Group, card: Card) -> bool:

@@ -7,7 +7,7 @@ import tantivy
 
 from anlaufstelle.search.document import Card, Document
 
-VERSION = "1"
+VERSION = "2"
 """Raise when fields or analysis change: the next rebuild then makes a new folder and readers leave the old one."""
 
 FILTERS = ("kind", "lang", "area", "within", "need", "situation", "spoken", "flag")
