@@ -55,6 +55,6 @@ def may_judge(actor: Actor, sources: Iterable[SourceFacts]) -> bool:
     return bool(sides) and all(may_decide(actor, source) for source in sides)
 
 
-def may_release(actor: Actor, areas: Iterable[str]) -> bool:
-    """Taking a town's edition out of preview: an editor of one of its areas."""
+def may_edit_edition(actor: Actor, areas: Iterable[str]) -> bool:
+    """Releasing a town's edition and writing its own pages: an editor of one of its areas."""
     return not actor.machine and not actor.areas.isdisjoint(areas)

@@ -15,7 +15,7 @@ from anlaufstelle.resolve.assemble import Assembled, assemble
 from anlaufstelle.resolve.context import Context, SourceFacts
 from anlaufstelle.resolve.references import Reference, references
 
-from . import inputs, occurrences, render, work
+from . import inputs, listing, occurrences, render, work
 from .shelf import Shelf
 
 Progress = Callable[[int], None]
@@ -88,7 +88,9 @@ def _assemble(ids: list[str], told: Published) -> None:
 def _written(made: Assembled, mark: str, facts: dict[str, SourceFacts], shelf: Shelf) -> store.Written:
     source = facts.get(made.entry.sources[0].source) or SourceFacts(id="")
     row = render.row(made.entry, shelf.get, shelf.cores, home=source.area, steward=source.steward, inputs=mark)
-    return store.Written(row, made.references)
+    if row.state != "published":
+        return store.Written(row, made.references)
+    return store.Written(row, made.references, listing.tags(made.entry), listing.offers(made.entry, shelf.get))
 
 
 def _targets(records: Iterable[Received]) -> dict[str, str]:

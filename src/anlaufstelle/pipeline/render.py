@@ -1,6 +1,7 @@
 """From an assembled entry to its row: joined with what it refers to, and the standard's nested form beside it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from anlaufstelle.record.model import AnyRecord, Organization
 from anlaufstelle.resolve.join import join
 from anlaufstelle.resolve.references import references
 
+from . import listing
 from .inputs import digest
 
 encode = msgspec.json.Encoder(order="deterministic").encode
@@ -51,7 +53,8 @@ def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, st
     """`cores` are those of all entries that `shown` may name."""
     whole = join(msgspec.structs.replace(entry, sequence=0), lookup, home)
     body = encode(whole)
-    nested = _standard(whole, lookup) if whole.state == "published" else {}
+    now = timezone.now()
+    nested = _standard(whole, lookup, now) if whole.state == "published" else {}
     return EntryRow(
         id=whole.id,
         kind=whole.kind,
@@ -65,7 +68,10 @@ def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, st
         latitude=whole.point.latitude if whole.point else None,
         longitude=whole.point.longitude if whole.point else None,
         checked_on=whole.checked_on or "",
-        changed_at=timezone.now(),
+        changed_at=now,
+        modified=listing.modified(nested) or now,
+        standard=bool(nested) and not hsds.lacks(whole, nested),
+        words=listing.words(whole),
         digest=digest([body.decode(), _unstamped(nested)]),
         core=core(entry),
         inputs=inputs,
@@ -75,12 +81,12 @@ def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, st
     )
 
 
-def _standard(entry: Entry, lookup: Lookup) -> dict[str, Any]:
+def _standard(entry: Entry, lookup: Lookup, now: datetime) -> dict[str, Any]:
     def record(id: str) -> AnyRecord | None:
         found = lookup(id)
         return found.record if found and found.state == "published" else None
 
-    return hsds.write(entry, record, modified=timezone.now())
+    return hsds.write(entry, record, modified=now)
 
 
 def _unstamped(nested: dict[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def concept_term(concept: Concept) -> Data:
     lay = ", ".join(concept.lay.get("de", ()))
     data = _term(_FACETS[concept.facet], concept.id, name, f"{name}; auch: {lay}" if lay else name)
     broader = concept.broader[:1]
-    return data | ({"parent_id": _term_id(_FACETS[concept.facet], broader[0])} if broader else {})
+    return data | ({"parent_id": term_id(_FACETS[concept.facet], broader[0])} if broader else {})
 
 
 def attributes(owner: str, kind: str, words: tuple[str, ...]) -> list[Data]:
@@ -77,7 +77,7 @@ def is_own_wheelchair(owner: str, accessibility: Data) -> bool:
 
 
 def _attribute(owner: str, kind: str, word: str) -> Data:
-    term = word_term(kind, word) if kind in WORDS else _need_term(kind, word)
+    term = word_term(kind, word) if kind in WORDS else need_term(kind, word)
     return {
         "id": derived_id(owner, f"{kind}/{word}"),
         "link_id": owner,
@@ -90,7 +90,7 @@ def _attribute(owner: str, kind: str, word: str) -> Data:
     }
 
 
-def _need_term(kind: str, concept_id: str) -> Data:
+def need_term(kind: str, concept_id: str) -> Data:
     """A concept that the thesaurus no longer has keeps its id for a name, so that old entries can still be told."""
     thesaurus = needs.load()
     if concept_id in thesaurus:
@@ -98,13 +98,14 @@ def _need_term(kind: str, concept_id: str) -> Data:
     return _term(kind, concept_id, concept_id, concept_id)
 
 
-def _term_id(kind: str, code: str) -> str:
+def term_id(kind: str, code: str) -> str:
+    """Of the term for a word or concept; `kind` is its `link_type`."""
     return derived_id("taxonomy_term", f"{kind}/{code}")
 
 
 def _term(kind: str, code: str, name: str, description: str) -> Data:
     return {
-        "id": _term_id(kind, code),
+        "id": term_id(kind, code),
         "code": code,
         "name": name,
         "description": description,

@@ -4,7 +4,7 @@ The first three groups are append-only and the only truth; everything in `publis
 """
 
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
-from .published import Change, Counter, EntryRow, Link, Member, Occurrence
+from .published import Change, Counter, EntryRow, Link, Member, Occurrence, Offer, Tag
 from .town import Edition, NightStage, Tally
 
 __all__ = [
@@ -18,8 +18,10 @@ __all__ = [
     "Member",
     "NightStage",
     "Occurrence",
+    "Offer",
     "Run",
     "Source",
     "SourceRecord",
+    "Tag",
     "Tally",
 ]

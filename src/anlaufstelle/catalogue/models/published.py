@@ -10,6 +10,9 @@ class EntryRow(models.Model):
     `inputs` the versions and lines behind it, `joined` the referenced entries it shows, `expanded` what its
     occurrences were made from. `core` is the hash of what it says itself, without anything joined; `digest` of all it
     shows: only a new digest is a change.
+
+    For the standard's lists: `modified` is what the document tells as its last change, `standard` whether it has all
+    that HSDS demands, `words` what a search of the standard looks into (folded).
     """
 
     id = models.CharField(primary_key=True, max_length=36)
@@ -26,6 +29,9 @@ class EntryRow(models.Model):
     checked_on = models.CharField(max_length=10, blank=True)
     sequence = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField()
+    modified = models.DateTimeField(null=True)
+    standard = models.BooleanField(default=False)
+    words = models.TextField(blank=True)
     digest = models.CharField(max_length=64)
     core = models.CharField(max_length=64)
     inputs = models.CharField(max_length=64)
@@ -35,7 +41,34 @@ class EntryRow(models.Model):
     hsds = models.BinaryField()
 
     class Meta:
-        indexes = (models.Index(fields=["state", "kind", "name"], name="entry_list"),)
+        indexes = (
+            models.Index(fields=["state", "kind", "name"], name="entry_list"),
+            models.Index(fields=["state", "kind", "standard", "id"], name="entry_pages"),
+        )
+
+
+class Tag(models.Model):
+    """A word or concept a published service carries; `link_type` as in `record.hsds_terms`, `term_id` its HSDS id."""
+
+    entry_id = models.CharField(max_length=36, db_index=True)
+    link_type = models.CharField(max_length=20)
+    word = models.CharField(max_length=500)
+    term_id = models.CharField(max_length=36)
+
+    class Meta:
+        indexes = (models.Index(fields=["term_id", "entry_id"], name="tag_carriers"),)
+
+
+class Offer(models.Model):
+    """A published service at one place (HSDS service_at_location): its id there, and a point to measure from.
+
+    The point is the place's own, else the middle of its postcode; a confidential place has none.
+    """
+
+    id = models.CharField(primary_key=True, max_length=36)
+    entry_id = models.CharField(max_length=36, db_index=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
 
 
 class Member(models.Model):

@@ -3,27 +3,42 @@
 What is not published is only told to those who name its state: `entry` and `entries` answer for published ones.
 """
 
-from .changes import counts, sequence, since
+from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
 from .editions import edition, editions, home_edition
 from .entries import entries, entry, hsds, provider_services, resolve_id, stream
 from .ledgers import history, sources
 from .occurrences import occurrences, open_now
+from .standard import Ids, Listing, Near, documents, listed, minimal, offered, pages, words_in_use
 
 __all__ = [
+    "Ids",
+    "Listing",
+    "Mark",
+    "Near",
+    "Told",
     "counts",
+    "documents",
     "edition",
     "editions",
     "entries",
     "entry",
+    "feed",
     "history",
     "home_edition",
     "hsds",
+    "listed",
+    "mark",
+    "minimal",
+    "mirror_page",
     "occurrences",
+    "offered",
     "open_now",
+    "pages",
     "provider_services",
     "resolve_id",
     "sequence",
     "since",
     "sources",
     "stream",
+    "words_in_use",
 ]

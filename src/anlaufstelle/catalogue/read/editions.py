@@ -13,7 +13,10 @@ from .entries import entries, resolve_id
 
 
 def _view(row: Edition) -> EditionView:
-    return msgspec.convert({**row.body, "slug": row.slug, "host": row.host, "state": row.state}, EditionView)
+    """What an editor wrote stands above what the town's file says."""
+    written = row.body.get("written", {})
+    told = {**row.body, "slug": row.slug, "host": row.host, "state": row.state}
+    return msgspec.convert({**told, "texts": {**row.body.get("texts", {}), **written}}, EditionView)
 
 
 def edition(slug_or_host: str) -> EditionView:

@@ -1,6 +1,6 @@
 """Every write, called by the pipeline only. No transaction here is longer than 200 ms: many rows come in batches."""
 
-from .editions import keep_edition, release_edition
+from .editions import keep_edition, release_edition, write_text
 from .ledgers import add_judgement, add_line, discard, keep_source, open_run, seal, stage, staged
 from .night import begin_stage, end_stage
 from .published import BATCH, Written, assign, drop, expand, put
@@ -26,4 +26,5 @@ __all__ = [
     "seal",
     "stage",
     "staged",
+    "write_text",
 ]

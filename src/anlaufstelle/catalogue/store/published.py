@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from anlaufstelle.resolve.references import Reference
 
-from ..models import Change, EntryRow, Link, Member, Occurrence
+from ..models import Change, EntryRow, Link, Member, Occurrence, Offer, Tag
 from ..shapes import OccurrenceView
 from .ledgers import advance
 
@@ -19,25 +19,30 @@ COLUMNS = [field.name for field in EntryRow._meta.concrete_fields if not field.p
 
 
 class Written(Struct, frozen=True):
-    """An entry's row as it shall stand, and what it refers to."""
+    """An entry's row as it shall stand, what it refers to, and where the standard's lists show it."""
 
     row: EntryRow
     references: tuple[Reference, ...]
+    tags: tuple[Tag, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def put(batch: Sequence[Written]) -> tuple[int, int]:
     """One transaction. Returns how many of the entries now say something new to the public, and how many went."""
     with transaction.atomic():
         ids = [one.row.pk for one in batch]
-        columns = ("pk", "state", "digest", "sequence", "changed_at", "expanded")
+        columns = ("pk", "state", "digest", "hsds", "modified", "sequence", "changed_at", "expanded")
         old = {row[0]: row[1:] for row in EntryRow.objects.filter(pk__in=ids).values_list(*columns)}
         ops: dict[str, str] = {}
         for one in batch:
-            state, digest, one.row.sequence, one.row.changed_at, one.row.expanded = old.get(
-                one.row.pk, ("", "", 0, one.row.changed_at, "")
+            state, digest, hsds, modified, one.row.sequence, one.row.changed_at, one.row.expanded = old.get(
+                one.row.pk, ("", "", b"", None, 0, one.row.changed_at, "")
             )
             if op := _op(one.row, state, digest):
                 ops[one.row.pk] = op
+            elif hsds and modified and one.row.state == "published":
+                # nothing new but the time of writing: whoever mirrors us byte by byte need not hear of it
+                one.row.hsds, one.row.modified = hsds, modified
         _number([one.row for one in batch], ops)
         EntryRow.objects.bulk_create(
             [one.row for one in batch], update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS
@@ -48,8 +53,17 @@ def put(batch: Sequence[Written]) -> tuple[int, int]:
             for one in batch
             for ref in one.references
         )
+        _list(batch, ids)
     gone = sum(op == "drop" for op in ops.values())
     return len(ops) - gone, gone
+
+
+def _list(batch: Sequence[Written], ids: Sequence[str]) -> None:
+    """A source may give one id to two offers: the first keeps it."""
+    Tag.objects.filter(entry_id__in=ids).delete()
+    Tag.objects.bulk_create(tag for one in batch for tag in one.tags)
+    Offer.objects.filter(entry_id__in=ids).delete()
+    Offer.objects.bulk_create((offer for one in batch for offer in one.offers), ignore_conflicts=True)
 
 
 def _op(row: EntryRow, state: str, digest: str) -> str | None:
@@ -80,7 +94,8 @@ def drop(ids: Sequence[str]) -> int:
         )
         rows = [EntryRow(pk=id) for id in public]
         _number(rows, dict.fromkeys(public, "drop"))
-        Link.objects.filter(entry_id__in=ids).delete()
+        for listed in (Link, Tag, Offer):
+            listed.objects.filter(entry_id__in=ids).delete()
         Occurrence.objects.filter(entry_id__in=ids).delete()
         EntryRow.objects.filter(pk__in=ids).delete()
     return len(public)
