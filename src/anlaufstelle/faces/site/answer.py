@@ -76,8 +76,10 @@ def heading(question: Question, fit: str, total: int, place: str, *, maybe: bool
     return _("Nichts Passendes für %(subject)s gefunden") % told
 
 
-def beneath(fit: str, place: str) -> str:
-    """One sentence where help is not in the place itself."""
+def beneath(fit: str, place: str, *, chosen: bool) -> str:
+    """One sentence where help is not in the place itself. `chosen`: conditions hold, so that more may be there."""
+    if fit == "national" and chosen:
+        return _("In %s passt zu dieser Auswahl nichts sicher. Diese Stellen helfen in ganz Deutschland.") % place
     if fit == "regional":
         return _("Direkt in %s haben wir dazu nichts gefunden. Diese Stellen sind auch für Sie da.") % place
     if fit == "national":

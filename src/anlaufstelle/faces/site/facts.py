@@ -46,9 +46,11 @@ def distance_words(metres: int) -> str:
 def place(entry: Entry, distance_m: int | None = None) -> Fact | None:
     if any(one.confidential for one in entry.locations):
         return Fact("lock", _("Ort"), _("Der Ort bleibt zum Schutz geheim"))
+    if entry.reach == "national":
+        return Fact("globe", _("Ort"), _("Für ganz Deutschland"))
     told = next((words for one in entry.locations if (words := _place_words(one))), "")
     if not told:
-        return Fact("globe", _("Ort"), _("Bundesweit")) if entry.reach == "national" else None
+        return None
     if distance_m is not None:
         told = _("%(place)s (%(distance)s Luftlinie)") % {"place": told, "distance": distance_words(distance_m)}
     return Fact("pin", _("Ort"), told)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue.shapes import EditionView
 
+from . import languages
+
 ACCENTS = ("ocean", "forest", "plum", "brick", "slate")
 """Palettes of the style sheet beside the standard one; each is checked for contrast."""
 
@@ -35,16 +37,27 @@ class Frame:
     canonical: str = ""
     about: str = ""
     links: list[TextLink] = field(default_factory=list)
+    exit: str = ""
+    guarded: bool = False
+    """The way out stays in sight: the page is about something a person may have to hide."""
+    tongues: list[languages.Tongue] = field(default_factory=list)
+    about_tongues: str = ""
+    offer: languages.Tongue | None = None
+    alternates: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Leave:
-    """What a page tells browsers and search engines. `sensitive`: nothing of it may be kept on the device."""
+    """What a page tells browsers and search engines. `sensitive`: nothing of it may be kept on the device.
+
+    `guarded`: the quick exit stays in sight; elsewhere it is quiet, since it frightens those who need none.
+    """
 
     title: str = ""
     about: str = ""
     index: bool = True
     sensitive: bool = False
+    guarded: bool = False
     status: int = 200
     canonical: str = ""
 
@@ -64,6 +77,12 @@ def links() -> list[TextLink]:
     ]
 
 
+def _alternates(request: HttpRequest, edition: EditionView) -> list[tuple[str, str]]:
+    """The same page in each language for search engines; the town's first one for everybody else."""
+    told = [(one.code, request.build_absolute_uri(one.href)) for one in languages.menu(request, edition)]
+    return [*told, ("x-default", told[0][1])] if told else []
+
+
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave: Leave) -> HttpResponse:
     edition = town(request)
     noindex = not leave.index or edition.state == "preview"
@@ -79,6 +98,12 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave:
         canonical="" if noindex or not leave.canonical else request.build_absolute_uri(leave.canonical),
         about=leave.about,
         links=links(),
+        exit=reverse("site:calendar"),
+        guarded=leave.guarded,
+        tongues=languages.menu(request, edition),
+        about_tongues=reverse("site:languages"),
+        offer=languages.offer(request, edition) if leave.index else None,
+        alternates=[] if noindex or not leave.canonical else _alternates(request, edition),
     )
     response = render(request, template, {**context, "frame": frame, "town": edition}, status=leave.status)
     response["Cache-Control"] = "no-store" if leave.sensitive else "private, no-cache"

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from anlaufstelle.vocabulary import needs, values
 
 FIRST = ("112", "110")
+GUARDED = {"safety", "womens-advice", "lgbtq", "pregnancy-conflict", "addiction-relatives"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ def known(concept: str) -> bool:
 def sensitive(concepts: Iterable[str]) -> bool:
     """Whether a page about these may leave anything on the device."""
     return not needs.load().sensitive.isdisjoint(concepts)
+
+
+def guarded(concepts: Iterable[str]) -> bool:
+    """Whether the quick exit stays in sight: where somebody near may be the danger, or the case is a crisis."""
+    thesaurus = needs.load()
+    return any(
+        not (thesaurus.crisis | GUARDED).isdisjoint((concept, *thesaurus.ancestors(concept)))
+        for concept in concepts
+        if concept in thesaurus
+    )
 
 
 def search_for(concept: str) -> str:

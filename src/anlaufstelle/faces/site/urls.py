@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entry, lists, provider, results, start, texts
+from .views import entry, exit, lists, provider, results, start, texts
 
 app_name = "site"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("traeger/<str:id>", provider.provider),
     path("traeger/<str:id>/<str:slug>", provider.provider, name="organization"),
     path("notfall", texts.urgent, name="urgent"),
+    path("sprachen", texts.languages, name="languages"),
+    path("kalender", exit.calendar, name="calendar"),
     path("spuren", texts.traces, name="traces"),
     path("ueber", texts.about, name="about"),
     path("impressum", texts.imprint, name="imprint"),

@@ -67,5 +67,11 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",
     }
     title = _("Angebot") if secret else found.name
-    leave = Leave(title=title, sensitive=secret, canonical=address(found), about="" if secret else context["card"].what)
+    leave = Leave(
+        title=title,
+        sensitive=secret,
+        guarded=topics.guarded((*found.needs, *found.situations)),
+        canonical=address(found),
+        about="" if secret else context["card"].what,
+    )
     return page(request, "site/entry.html", context, leave)

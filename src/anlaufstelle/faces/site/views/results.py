@@ -76,7 +76,7 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
     context = {
         "ask": Form(reverse("site:results"), asked.text or topics.caption(asked.topic), asked.place or edition.name),
         "heading": answer.heading(asked, told.fit, told.total, place, maybe=bool(maybe)),
-        "beneath": answer.beneath(told.fit, place),
+        "beneath": answer.beneath(told.fit, place, chosen=bool(asked.switches)),
         "corrected": told.query.corrected,
         "as_typed": asked.dropping("spelling"),
         "place_unknown": asked.place if found.place_unknown else "",
@@ -90,8 +90,14 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
         "ways_on": answer.ways_on(asked, told.suggestions, place),
         "tiles": [] if shown else topics.tiles(),
     }
-    sensitive = bool(asked.text) or topics.sensitive((*told.query.needs, asked.topic))
-    return page(request, "site/results.html", context, Leave(title=_("Suche"), index=False, sensitive=sensitive))
+    concepts = (*told.query.needs, asked.topic)
+    leave = Leave(
+        title=_("Suche"),
+        index=False,
+        sensitive=bool(asked.text) or topics.sensitive(concepts),
+        guarded=topics.guarded(concepts),
+    )
+    return page(request, "site/results.html", context, leave)
 
 
 def _count(request: HttpRequest, asked: question.Question, told: Answer, language: str) -> None:

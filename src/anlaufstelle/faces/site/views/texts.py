@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import action, topics
+from .. import languages as tongues
 from ..page import Leave, page, town
 from ..prose import html
 
@@ -34,11 +35,21 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def traces(request: HttpRequest) -> HttpResponse:
-    leave = Leave(title=_("Hinweise"), sensitive=True, canonical=reverse("site:traces"))
+    leave = Leave(title=_("Hinweise"), sensitive=True, guarded=True, canonical=reverse("site:traces"))
     return page(request, "site/traces.html", {}, leave)
 
 
 @require_safe
 def urgent(request: HttpRequest) -> HttpResponse:
-    leave = Leave(title=_("Wichtige Nummern"), sensitive=True, canonical=reverse("site:urgent"))
+    leave = Leave(title=_("Wichtige Nummern"), sensitive=True, guarded=True, canonical=reverse("site:urgent"))
     return page(request, "site/urgent.html", {"numbers": topics.numbers()}, leave)
+
+
+@require_safe
+def languages(request: HttpRequest) -> HttpResponse:
+    """Which languages there are, and whether somebody who grew up with them has read the words."""
+    told = [
+        (one, tongues.reviewer(one.code), one.code == tongues.SOURCE) for one in tongues.menu(request, town(request))
+    ]
+    leave = Leave(title=_("Sprachen"), canonical=reverse("site:languages"))
+    return page(request, "site/languages.html", {"told": told}, leave)

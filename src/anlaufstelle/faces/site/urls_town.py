@@ -1,0 +1,21 @@
+"""What a town owes and offers beside finding help: statements, forms, the town to take along, the lobby's screen."""
+
+from django.urls import path
+
+from .views import duties, feedback, kiosk, offline, pattern
+
+urlpatterns = [
+    path("barrierefreiheit", duties.accessibility, name="accessibility"),
+    path("leichte-sprache", duties.plain, name="plain"),
+    path("gebaerdensprache", duties.signing, name="signing"),
+    path("rueckmeldung", feedback.site, name="feedback"),
+    path("angebot/<str:id>/rueckmeldung", feedback.about_entry, name="feedback-entry"),
+    path("mitnehmen", offline.page_, name="offline"),
+    path("mitnehmen/paket.json", offline.pack, name="offline-pack"),
+    path("mitnehmen/worker.js", offline.worker, name="offline-worker"),
+    path("kiosk", kiosk.start, name="kiosk"),
+    path("kiosk/suche", kiosk.results, name="kiosk-results"),
+    path("kiosk/angebot/<str:id>", kiosk.entry, name="kiosk-entry"),
+    path("kiosk/ende", kiosk.end, name="kiosk-end"),
+    path("muster", pattern.pattern, name="pattern"),
+]
