@@ -38,7 +38,7 @@ TABLE = {
     ("judge", "town+kreis"): {"editor of both"},
     ("judge", "town+proposal"): {"editor", "editor of both"},
     ("judge", "proposal+proposal"): set(),
-    ("release", "edition of the town"): {"editor", "editor of both"},
+    ("edit", "edition of the town"): {"editor", "editor of both"},
 }
 SOURCES = {"town": TOWNS, "kreis": KREISES, "proposal": PROPOSALS, "nobody": NOBODYS}
 
@@ -56,7 +56,7 @@ def allowed(act: str, state: str, actor: Actor) -> bool:
             return rules.may_withdraw(actor, LINE, sides[0])
         case "judge":
             return rules.may_judge(actor, sides)
-    return rules.may_release(actor, [TOWN])
+    return rules.may_edit_edition(actor, [TOWN])
 
 
 @pytest.mark.parametrize(("act", "state"), TABLE, ids=" ".join)
