@@ -20,7 +20,9 @@ def test_an_old_version_still_gets_a_look() -> None:
     assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
 
 
-@pytest.mark.parametrize("path", ["../assets.py", "design/../../icons/home.svg", "design", "missing.css", "/etc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["../assets.py", "design/../../icons/home.svg", "design", "missing.css", "/etc/passwd"]
+)
 def test_nothing_else_is_sent(path: str) -> None:
     with pytest.raises(Http404):
         assets.serve(RequestFactory().get("/"), "0", path)

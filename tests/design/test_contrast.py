@@ -34,7 +34,11 @@ def test_an_accent_is_readable(accent: str) -> None:
     ground = _colours(":root")
     own = ground | (_colours(f':root[data-accent="{accent}"]') if accent else {})
     pairs = [("#ffffff", own["accent"]), (own["accent"], own["paper"]), (own["accent"], own["accent-tint"])]
-    pairs += [("#ffffff", own["accent-deep"]), (own["accent-deep"], own["accent-tint"]), (own["sun"], own["accent-deep"])]
+    pairs += [
+        ("#ffffff", own["accent-deep"]),
+        (own["accent-deep"], own["accent-tint"]),
+        (own["sun"], own["accent-deep"]),
+    ]
     assert [pair for pair in pairs if _contrast(*pair) < 4.5] == []
 
 

@@ -45,7 +45,9 @@ def test_motion_print_and_forced_colours_are_thought_of() -> None:
 
 def test_own_rules_name_no_left_and_right() -> None:
     """So that Arabic needs no rules of its own."""
-    sides = re.compile(r"(?:margin|padding|border)-(?:left|right)|(?:^|[\s{;])(?:left|right|float)\s*:|text-align:\s*(?:left|right)")
+    sides = re.compile(
+        r"(?:margin|padding|border)-(?:left|right)|(?:^|[\s{;])(?:left|right|float)\s*:|text-align:\s*(?:left|right)"
+    )
     found = {path.name: sides.findall(path.read_text(encoding="utf-8")) for path in (TOOLS / "own").glob("*.css")}
     assert {name: hits for name, hits in found.items() if hits} == {}
 
