@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from anlaufstelle.catalogue import ledger, read, store
 from anlaufstelle.catalogue.models import Change, Counter, Run, SourceRecord
-from anlaufstelle.catalogue.store.ledgers import advance, identified
+from anlaufstelle.catalogue.store.ledgers import advance, hidden, identified
 from anlaufstelle.errors import BadRecord, OutOfDate
 from anlaufstelle.pipeline import intake, night, occurrences
 from anlaufstelle.record.received import Origin
@@ -47,6 +47,14 @@ def test_an_id_that_somebody_guessed_before_is_not_shared_with_them():
     assert (second.id != one.id, second.origin) == (True, None)
     with pytest.raises(BadRecord):
         identified(one, None, {**guessed, second.id: ("thief", second.id)})
+
+
+def test_the_ledger_does_not_keep_where_a_confidential_place_is():
+    secret = received(
+        "k", "a", kind="location", confidential=True, latitude=51.5, longitude=7.1, transportation="Bus 1"
+    )
+    assert hidden(secret).record == received("k", "a", kind="location", confidential=True).record
+    assert hidden(received("k", "a", kind="location", latitude=51.5)).record.latitude == 51.5
 
 
 @pytest.mark.django_db(transaction=True)

@@ -163,3 +163,26 @@ def test_a_hand_in_adds_and_takes_nothing_away(tmp_path):
     harvest(tmp_path)
     [id] = door.hand_in(actor=EDITOR, source="musterstadt", received=[received("neu", origin=Origin("x", "y"))])
     assert (read.entry(id).name, read.counts()["published"]["service"]) == ("Angebot neu", 4)
+
+
+def test_a_place_that_becomes_confidential_leaves_nothing_to_read(tmp_path):
+    harvest(tmp_path)
+    place = id_of("tafel#location")
+    assert "Musterweg" in str(read.entry(ID).locations)
+    said = {"source": "musterstadt", "key": "tafel#location", "path": "confidential"}
+    door.decide(actor=EDITOR, **said, value=True, seen=False, why="Schutzhaus")
+    assert (read.entry(place).record.confidential, read.entry(ID).locations[0].confidential) == (True, True)
+    assert "Musterweg" not in f"{read.entry(place)} {read.entry(ID)} {read.hsds(ID)} {read.history(place)}"
+    assert [line.verb for line in read.history(place)] == ["harvest", "decide"]
+
+
+def test_who_refers_to_a_record_that_moved_along_with_its_cluster_knows(tmp_path):
+    """Records b and c speak for one organisation; when a joins them, whoever refers to c has to follow."""
+    organizations = [{"id": key, "name": f"Verein {key}"} for key in "abc"]
+    services = [{"id": "s", "name": "Angebot", "organization": "Verein c"}]
+    harvest(tmp_path, services=services, organizations=organizations)
+    a, b, c = (id_of(key) for key in "abc")
+    door.judge(actor=EDITOR, left=b, right=c, verdict="same", why="")
+    assert read.entry(id_of("s")).provider.id == b
+    door.judge(actor=EDITOR, left=a, right=b, verdict="same", why="")
+    assert read.entry(id_of("s")).provider.id == a

@@ -88,20 +88,23 @@ def decide(
     becomes a proposal. One transaction; republishes the entry. Raises `OutOfDate` when `seen` no longer stands.
     """
     target = _target(source, key)
-    _still(target, path, seen)
     decided = paths.set(target.record, path, value)
     if not rules.may_decide(actor, _source(source)):
+        _still(target, path, seen)
         return Outcome(proposal=_propose(actor, replace(target, record=decided), path, why))
-    line = store.add_line(
-        verb="decide",
-        target=target,
-        path=path,
-        value=paths.plain(value),
-        seen=value_hash(value_at(target.record, path)),
-        who=actor.who,
-        why=why,
-        until=until,
-    )
+    with transaction.atomic():
+        store.hold(source)
+        _still(target, path, seen)
+        line = store.add_line(
+            verb="decide",
+            target=target,
+            path=path,
+            value=paths.plain(value),
+            seen=value_hash(value_at(target.record, path)),
+            who=actor.who,
+            why=why,
+            until=until,
+        )
     _republish([target.id])
     return Outcome(line=line)
 
@@ -114,8 +117,10 @@ def verify(*, actor: Actor, source: str, key: str, path: str, seen: Any, why: st
     target = _target(source, key)
     if not rules.may_verify(actor, _source(source)):
         raise NotAllowed(f"{actor.who} may not verify for “{source}”: its steward's editors do.")
-    _still(target, path, seen)
-    line = store.add_line(verb="verify", target=target, path=path, seen=value_hash(seen), who=actor.who, why=why)
+    with transaction.atomic():
+        store.hold(source)
+        _still(target, path, seen)
+        line = store.add_line(verb="verify", target=target, path=path, seen=value_hash(seen), who=actor.who, why=why)
     _republish([target.id])
     return line
 
@@ -173,10 +178,10 @@ def _still(target: Received, path: str, seen: Any) -> None:
 
 
 def _republish(records: Sequence[str], *, moved: bool = False) -> None:
-    """With `moved`, records may speak for other entries than before."""
-    touched = set(settle.settle(records).touched) if moved else set()
-    touched |= set(work.entries_of(records))
+    """With `moved`, records may speak for other entries than before, and whoever refers to them has to know."""
+    touched: set[str] = set()
     if moved:
-        touched |= work.referring(touched | set(records))
-    publish(sorted(touched))
+        settled = settle.settle(records)
+        touched = settled.touched | work.referring({*settled.moved, *records})
+    publish(sorted(touched | set(work.entries_of(records))))
     follow.follow()

@@ -26,7 +26,7 @@ def digest(value: Any) -> str:
 
 @cache
 def _vocabulary() -> str:
-    return digest([(one.id, one.facet, one.categories, one.audiences) for one in needs.load().concepts])
+    return digest([(one.id, one.facet, one.labels, one.categories, one.audiences) for one in needs.load().concepts])
 
 
 def of_cluster(

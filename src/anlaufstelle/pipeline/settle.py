@@ -10,8 +10,9 @@ from anlaufstelle.resolve.judge import Conflict, clusters
 
 
 class Settled(Struct, frozen=True):
-    """`touched`: every entry that gained or lost a record, under its old and its new id."""
+    """`moved`: records that speak for another entry now; `touched`: those entries, the old and the new ones."""
 
+    moved: frozenset[str]
     touched: frozenset[str]
     conflicts: tuple[Conflict, ...]
 
@@ -26,7 +27,7 @@ def settle(ids: Iterable[str] | None = None) -> Settled:
     moved = {id: entry for id, entry in found.of.items() if before.get(id) != entry}
     store.assign(moved)
     touched = {*moved.values(), *(before[id] for id in moved if id in before)}
-    return Settled(frozenset(touched), found.conflicts)
+    return Settled(frozenset(moved), frozenset(touched), found.conflicts)
 
 
 def _tied(ids: set[str]) -> set[str]:

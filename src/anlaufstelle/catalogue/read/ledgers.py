@@ -10,12 +10,15 @@ from msgspec.structs import replace
 
 from anlaufstelle.errors import NotFound
 from anlaufstelle.record import diff
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import Location
 from anlaufstelle.record.received import Received
 
-from ..models import DecisionLine, Judgement, Member, Source, SourceRecord
+from ..models import DecisionLine, EntryRow, Judgement, Member, Source, SourceRecord
 from ..shapes import HistoryLine, SourceView
 
 _received = msgspec.json.Decoder(Received)
+_entry = msgspec.json.Decoder(Entry)
 
 
 def history(id: str) -> list[HistoryLine]:
@@ -24,8 +27,17 @@ def history(id: str) -> list[HistoryLine]:
     if entry is None:
         raise NotFound(f"There is no entry {id}.")
     members = list(Member.objects.filter(entry_id=entry).values_list("pk", flat=True))
-    lines = [*_harvests(members), *_decisions(members), *_judgements(members)]
-    return sorted(lines, key=lambda line: line.at)
+    lines = sorted([*_harvests(members), *_decisions(members), *_judgements(members)], key=lambda line: line.at)
+    if _confidential(entry):
+        return [replace(line, value=None, changes=()) for line in lines]
+    return lines
+
+
+def _confidential(entry: str) -> bool:
+    """A place that is hidden now was perhaps not always: then what was said of it may not be told, either."""
+    body = EntryRow.objects.filter(pk=entry, kind="location").values_list("body", flat=True).first()
+    record = _entry.decode(bytes(body)).record if body else None
+    return isinstance(record, Location) and record.confidential
 
 
 def _harvests(members: list[str]) -> Iterator[HistoryLine]:

@@ -1,7 +1,7 @@
 """Every write, called by the pipeline only. No transaction here is longer than 200 ms: many rows come in batches."""
 
 from .editions import keep_edition, release_edition, write_text
-from .ledgers import add_judgement, add_line, discard, keep_source, open_run, seal, stage, staged
+from .ledgers import add_judgement, add_line, discard, hold, keep_source, open_run, seal, stage, staged
 from .night import begin_stage, end_stage
 from .published import BATCH, Written, assign, drop, expand, put
 from .tally import add_counts
@@ -18,6 +18,7 @@ __all__ = [
     "drop",
     "end_stage",
     "expand",
+    "hold",
     "keep_edition",
     "keep_source",
     "open_run",

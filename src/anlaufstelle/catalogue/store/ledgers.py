@@ -12,7 +12,7 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from anlaufstelle.errors import BadRecord, OutOfDate
-from anlaufstelle.record.model import NAMESPACE
+from anlaufstelle.record.model import NAMESPACE, Location, hide
 from anlaufstelle.record.received import Origin, Received
 from anlaufstelle.resolve.context import SourceFacts
 
@@ -28,6 +28,14 @@ def keep_source(facts: SourceFacts, **about: str) -> None:
     """Writes what a sheet says of its source; `about` are publisher, url, contact, language."""
     values = {**msgspec.structs.asdict(facts), **about}
     Source.objects.update_or_create(pk=values.pop("id"), defaults=values)
+
+
+def hold(source: str) -> None:
+    """Until the transaction ends nobody else decides about this source: of two who saw the same value, one is late.
+
+    SQLite needs no lock here, since its write transactions follow one another anyway.
+    """
+    Source.objects.select_for_update().filter(pk=source).first()
 
 
 def open_run(source: str, *, who: str, whole: bool) -> int:
@@ -54,7 +62,7 @@ def stage(run: int, batch: Sequence[tuple[Received, str]]) -> None:
         rows = []
         for offset, (received, hash) in enumerate(batch, 1):
             old = before.get(received.key)
-            own = identified(received, old.record_id if old else None, owners)
+            own = identified(hidden(received), old.record_id if old else None, owners)
             owners.setdefault(own.id, (own.source, own.key))
             rows.append(_row(number, own, hash, old, place + offset))
         SourceRecord.objects.bulk_create(rows)
@@ -106,6 +114,13 @@ def identified(received: Received, known: str | None, owners: Mapping[str, tuple
     if id == received.id and origin is received.origin:
         return received
     return replace(received, record=replace(received.record, id=id), origin=origin)
+
+
+def hidden(received: Received) -> Received:
+    """Not even the ledger keeps where a confidential place is."""
+    if isinstance(received.record, Location) and received.record.confidential:
+        return replace(received, record=hide(received.record))
+    return received
 
 
 def _ids(received: Received) -> tuple[str, str, str]:
