@@ -5,7 +5,7 @@ PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check evaluate bench audit fuzz docs lock clean
+.PHONY: demo test check evaluate bench audit fuzz catalogues docs lock clean
 
 .venv/.ready: requirements.lock pyproject.toml
 	tools/need-python $(PYTHON)
@@ -45,6 +45,9 @@ bench: .venv/.ready-dev       ## speed against named rivals in the same run (not
 
 fuzz: .venv/.ready-dev        ## a longer run of the property tests
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -m "not journey" tests/vocabulary tests/record tests/resolve tests/gather
+
+catalogues: .venv/.ready      ## find every phrase of the site again and bring all languages in line (docs/guides/add-a-language.md)
+	$(BIN)/python tools/catalogues.py
 
 lock:                         ## resolve the lock files again (needs uv)
 	uv pip compile -q pyproject.toml --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -o requirements.lock

@@ -49,7 +49,10 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CrisisLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A nationwide number with its publisher; `needs` are the concepts it is shown for, in the order of the file."""
+    """A nationwide number with its publisher; `needs` are the concepts it is shown for, in the order of the file.
+
+    `reviewed` names per language who read its words as a native speaker; without one they stand beside the German.
+    """
 
     id: str
     number: str
@@ -59,6 +62,7 @@ class CrisisLine(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     hours: str | None = None
     note: dict[str, str] = {}
+    reviewed: dict[str, str] = {}
 
     def caption(self, language: str) -> str:
         return self.name.get(language) or self.name["de"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from anlaufstelle.record.entry import Entry
@@ -38,9 +39,9 @@ def street_and_town(address: Address) -> str:
 def distance_words(metres: int) -> str:
     """Rounded to what a straight line is worth: "300 m", "1,2 km"."""
     if metres < NEAR_M:
-        return f"{max(50, round(metres, -1) if metres < 100 else round(metres / 50) * 50)} m"
-    told = f"{metres / 1000:.1f}" if metres < 10_000 else str(round(metres / 1000))
-    return told.replace(".", ",") + " km"
+        return _("%s m") % max(50, round(metres, -1) if metres < 100 else round(metres / 50) * 50)
+    far = format_decimal(metres / 1000, "0.0", locale()) if metres < 10_000 else str(round(metres / 1000))
+    return _("%s km") % far
 
 
 def place(entry: Entry, distance_m: int | None = None) -> Fact | None:

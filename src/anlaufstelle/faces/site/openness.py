@@ -15,6 +15,8 @@ from anlaufstelle.record.model import Schedule, Service
 from anlaufstelle.vocabulary import area
 from anlaufstelle.vocabulary.hours import Hours
 
+from .languages import isolate
+
 
 @dataclass(frozen=True)
 class OpenWords:
@@ -37,14 +39,18 @@ def locale() -> str:
 
 
 def clock(at: datetime) -> str:
-    """ "16 Uhr", "16:30 Uhr"; the end of a day is 24 Uhr."""
-    told = f"{at.hour}:{at.minute:02}" if at.minute else str(at.hour)
+    """ "16 Uhr", "16:30 Uhr"; in other languages "16:00", as it stands on the door."""
+    return _clock(at.hour, at.minute)
+
+
+def _clock(hour: int, minute: int) -> str:
+    told = str(hour) if locale() == "de" and not minute else f"{hour}:{minute:02}"
     return _("%s\u00a0Uhr") % told
 
 
 def _end(at: datetime) -> str:
     """Midnight is the end of the day before, not its own beginning."""
-    return _("%s\u00a0Uhr") % "24" if (at.hour, at.minute) == (0, 0) else clock(at)
+    return _clock(24, 0) if (at.hour, at.minute) == (0, 0) else clock(at)
 
 
 def day(at: date, today: date) -> str:
@@ -104,7 +110,7 @@ def _name(at: date) -> str:
 
 
 def _spans(one: object) -> str:
-    spans = ", ".join(f"{start}–{end}" for start, end in one.spans)  # type: ignore[attr-defined]
-    told = spans or _("geschlossen")
+    spans = [_("%(start)s–%(end)s") % {"start": start, "end": end} for start, end in one.spans]  # type: ignore[attr-defined]
+    told = _(", ").join(spans) or _("geschlossen")
     holiday = one.holiday  # type: ignore[attr-defined]
-    return f"{told} ({holiday})" if holiday else told
+    return f"{told} ({isolate(holiday)})" if holiday else told

@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 
 from anlaufstelle.vocabulary import needs, values
 
+from . import languages
+
 FIRST = ("112", "110")
 GUARDED = {"safety", "womens-advice", "lgbtq", "pregnancy-conflict", "addiction-relatives"}
 
@@ -21,12 +23,16 @@ class Tile:
 
 @dataclass(frozen=True)
 class Number:
-    """A crisis number as text that can be called. `note`: hours, what it costs, whether it shows on a bill."""
+    """A crisis number as text that can be called. `note`: hours, what it costs, whether it shows on a bill.
+
+    `german` stands beside words of another language until a native speaker has read them: a life may hang on them.
+    """
 
     number: str
     href: str
     name: str
     note: str
+    german: str = ""
 
 
 def caption(concept: str) -> str:
@@ -68,9 +74,11 @@ def situations() -> list[Tile]:
 
 def _number(line: needs.CrisisLine) -> Number:
     language = get_language() or "de"
-    note = line.note.get(language) or line.note.get("de") or ""
+    note = line.note.get(language) or (line.note.get("de", "") if languages.german() else "")
+    told = ", ".join(filter(None, (line.caption("de"), line.note.get("de"))))
+    german = "" if languages.german() or language in line.reviewed else told
     spoken = next((values.phone_caption(one.number) for one in values.phones(line.number)), line.number)
-    return Number(spoken, f"tel:{line.number}", line.caption(language), note)
+    return Number(spoken, f"tel:{line.number}", line.caption(language), note, german)
 
 
 def numbers() -> list[Number]:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Happening
 
+from .languages import isolate
 from .openness import clock, locale
 from .provenance import date_words
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BYDAY = re.compile(rf"(-1|[1-5])?({'|'.join(DAYS)})")
+HOURS = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*(?:–|-|bis)\s*(\d{1,2})(?:[.:](\d\d))?\s*Uhr")
 EVERY = ("1", "2", "3", "4", "6")
 MONTHS = tuple(str(month) for month in range(1, 13))
 SAYABLE = {"FREQ", "BYDAY", "INTERVAL", "BYMONTH", "WKST"}
@@ -24,8 +26,15 @@ def _rule(rrule: str) -> dict[str, str]:
 
 
 def _ordinal(number: str, day: str) -> str:
-    name = get_day_names("wide", locale=locale())[DAYS.index(day)]
-    return _("letzter %s") % name if number == "-1" else _("%(number)s. %(day)s") % {"number": number, "day": name}
+    counted = {
+        "1": _("1. %s"),
+        "2": _("2. %s"),
+        "3": _("3. %s"),
+        "4": _("4. %s"),
+        "5": _("5. %s"),
+        "-1": _("letzter %s"),
+    }
+    return counted[number] % get_day_names("wide", locale=locale())[DAYS.index(day)]
 
 
 def rhythm(rrule: str) -> str:
@@ -65,6 +74,19 @@ def _hours(happening: Happening) -> str:
     return clock(start) if start else ""
 
 
+def _source_hours(stated: str) -> str:
+    """The source's "15–17.30 Uhr" in the page's language; what else it says stays German, and keeps its direction."""
+    if locale() == "de":
+        return stated
+    found = HOURS.match(stated)
+    if not found:
+        return isolate(stated)
+    start, end = (f"{hour}:{minute or '00'}" for hour, minute in (found.group(1, 2), found.group(3, 4)))
+    rest = stated[found.end() :].strip(" ,;")
+    told = _("%(start)s–%(end)s") % {"start": start, "end": end}
+    return f"{told} ({isolate(rest)})" if rest else told
+
+
 def words(entry: Entry) -> str:
     """ "jeden 4. Sonntag im Monat, 15 Uhr bis 17 Uhr", "14. April 2026", "" where nothing is known."""
     if not isinstance(entry.record, Event):
@@ -78,5 +100,5 @@ def words(entry: Entry) -> str:
         first = format_date(start.date(), "full", locale=locale())
     else:
         first = date_words(happening.dtstart) if happening.dtstart else ""
-    told = (repeated or first, _hours(happening), happening.time_text or "")
-    return ", ".join(part for part in told if part)
+    told = (repeated or first, _hours(happening), _source_hours(happening.time_text or ""))
+    return _(", ").join(part for part in told if part)
