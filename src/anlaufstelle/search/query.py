@@ -22,6 +22,7 @@ SAME = 0.6
 DOUBT = 0.7
 """What a corrected word weighs: «unternommen» is no misspelt "Unternehmen", and the other words must decide."""
 SHORTEST_PART = 4
+BEHIND = 0.2
 FEW_WORDS = 2
 LATIN = ("de", "en", "fr", "tr")
 GUESS = 0.8
@@ -44,7 +45,7 @@ class Group(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True, kw_only=True):
-    """`needs` are (concept, how sure); `related` adds those around them.
+    """`needs` are (concept, how sure); `direct` adds what is narrower, `related` also what stands around them.
 
     `where` is the place asked about, the words' own before the `given` one; None when no place is known.
     """
@@ -57,6 +58,7 @@ class Query(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...] = ()
     needs: tuple[tuple[str, float], ...] = ()
     related: Mapping[str, float] = {}
+    direct: Mapping[str, float] = {}
     crisis: tuple[str, ...] = ()
     corrected: str | None = None
     filters: Filters = Filters()
@@ -92,6 +94,7 @@ def read(
         groups=groups,
         needs=matched,
         related=_around(matched),
+        direct=_within(matched),
         crisis=tuple(need for need, sure in matched if sure >= needs.SURE and need in needs.load().crisis),
         corrected=corrected,
         filters=filters or Filters(),
@@ -267,6 +270,21 @@ def _replaced(text: str, fixes: Mapping[str, str]) -> str | None:
 @lru_cache(maxsize=4096)
 def _needs(text: str, lang: str) -> tuple[tuple[str, float], ...]:
     return tuple((match.id, match.score) for match in needs.match(text, lang, 6))
+
+
+def _within(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
+    """What truly answers: the need itself and what is narrower; in a crisis also what is wider: it helps at once."""
+    crisis = needs.load().crisis
+    around = {need: _around(((need, sure),)) for need, sure in matched}
+    found: dict[str, float] = {}
+    for need, sure in matched:
+        if sure < matched[0][1] - BEHIND:
+            continue  # «Passverlust» is the passport, hardly the Herten-Pass
+        least = 0.7 if need in crisis else 0.9
+        for concept, value in around[need].items():
+            if value >= least * sure:
+                found[concept] = max(found.get(concept, 0.0), value)
+    return found
 
 
 def _around(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:

@@ -38,6 +38,8 @@ NEED_ENOUGH = 0.42
 # queries for Munich's offices put to Herten's index (nobody serves them; «Anhänger anmelden») and nonsense against the
 # right first hits of the lay and Munich sets: .36 keeps four of five right ones and lets 8 % of the others pass.
 COVERED_SHARE, NEED_SHARE, ENOUGH = 0.25, 0.5, 0.36
+AROUND_SHARE = 0.7
+"""What stands around a need is weaker evidence: «Führerschein» must not bring whatever else a town hall does."""
 # Without the encoder only words can speak: most of them, and not merely in passing («Reisen» in a second-hand shop).
 COVERED_ALONE, SAID_ALONE = 0.5, 0.3
 MEANING_TOLD = 0.36
@@ -62,6 +64,7 @@ def score(card: Card, query: Query, similarity: float | None, today: date, own_l
     """`own_language`: whether there are entries in the query's language at all; if not, all are equal."""
     lexical, covered = _words(card, query.groups)
     need, needed = _need(card, query.related)
+    _, direct = _need(card, query.direct)
     reach = reach_of(card, query)
     total = lexical + MEANING * max(0.0, similarity or 0.0) + NEED * needed
     named = bool(query.groups) and covered > 0.99 and all(_in_name(group, card) for group in query.groups)
@@ -79,7 +82,7 @@ def score(card: Card, query: Query, similarity: float | None, today: date, own_l
         total,
         reach,
         _why(query, need, named, lexical, similarity, reach),
-        _sure(needed, lexical, covered, similarity),
+        _sure(max(direct, AROUND_SHARE * needed), lexical, covered, similarity),
         need,
         lexical,
         covered,
@@ -105,10 +108,11 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
     tokens = card.tokens
     for group in groups:
         whole = max((tokens.get(stem, 0.0) * weight for stem, weight in group.stems), default=0.0)
+        has = max((weight for stem, weight in group.stems if stem in tokens), default=0.0)
         in_parts = sum(tokens.get(part, 0.0) for part in group.parts) / len(group.parts) if group.parts else 0.0
         said += group.weight * min(1.2, max(whole, whole + 0.9 * in_parts if whole else 0.9 * in_parts))
         present = sum(part in tokens for part in group.parts) / len(group.parts) if group.parts else 0.0
-        covered += group.weight * (1.0 if whole else 0.7 * present)
+        covered += group.weight * max(has, 0.7 * present)
         total += group.weight
     return (said / total, covered / total) if total else (0.0, 0.0)
 
@@ -125,10 +129,10 @@ def _in_name(group: Group, card: Card) -> bool:
     return any(stem in card.name_stems for stem, _ in group.stems)
 
 
-def _sure(needed: float, lexical: float, covered: float, similarity: float | None) -> bool:
+def _sure(direct: float, lexical: float, covered: float, similarity: float | None) -> bool:
     if similarity is None:
-        return needed >= NEED_ENOUGH or (covered >= COVERED_ALONE and lexical >= SAID_ALONE)
-    return similarity + COVERED_SHARE * covered + NEED_SHARE * needed >= ENOUGH
+        return direct >= NEED_ENOUGH or (covered >= COVERED_ALONE and lexical >= SAID_ALONE)
+    return similarity + COVERED_SHARE * covered + NEED_SHARE * direct >= ENOUGH
 
 
 def _why(
