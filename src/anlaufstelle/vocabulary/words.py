@@ -15,7 +15,7 @@ from .words_compounds import compound_parts
 from .words_slavic import stem_ukrainian
 from .words_stop import STOP
 
-__all__ = ["Word", "fold", "is_stop", "language_of", "parts", "stems", "tokens", "words"]
+__all__ = ["Word", "fold", "german_odd", "is_stop", "language_of", "parts", "stems", "stop_words", "tokens", "words"]
 
 _MARKS = (
     "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -108,6 +108,16 @@ def parts(token: str) -> tuple[str, ...]:
 def is_stop(token: str, lang: str | None) -> bool:
     """Whether a folded word carries no search meaning. "ohne", "kein", "nicht" and their like always carry some."""
     return token in _STOP_FORMS.get(lang or "", frozenset())
+
+
+def stop_words(lang: str) -> frozenset[str]:
+    """All of them, folded."""
+    return _STOP_FORMS.get(lang, frozenset())
+
+
+def german_odd() -> dict[str, str]:
+    """Folded forms whose German stem is not the one of the algorithm."""
+    return dict(_GERMAN_ODD)
 
 
 def language_of(text: str) -> str | None:
