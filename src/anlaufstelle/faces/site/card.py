@@ -12,7 +12,7 @@ from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Organization, Service
 from anlaufstelle.vocabulary import text
 
-from . import action, facts, openness, provenance, when
+from . import action, facts, languages, openness, provenance, summary, when
 from .slug import address
 
 SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-ZÄÖÜ„])")
@@ -48,6 +48,15 @@ def description(entry: Entry) -> text.Told | None:
     return text.answer(entry.record, "description", [get_language() or "de", "de"])
 
 
+def _what(entry: Entry) -> tuple[str, str]:
+    """The first sentence of its text where the page's reader can read it, else the topic its German name stands for."""
+    told = description(entry)
+    readable = told and (told.origin != "original" or told.language == languages.current())
+    if not readable and (meaning := summary.gloss(entry)):
+        return meaning, languages.current()
+    return (first_sentence(told.text), told.language) if told else ("", languages.SOURCE)
+
+
 def caution(entry: Entry, way: action.Action | None) -> str:
     """One sentence beside the action; "" once a person has confirmed the entry."""
     if entry.checked_on or way is None:
@@ -76,7 +85,7 @@ def by(entry: Entry) -> str:
 def card(
     entry: Entry, edition: EditionView, at: datetime, opening: OpenState | None = None, distance_m: int | None = None
 ) -> Card:
-    told = description(entry)
+    what, language = _what(entry)
     first = next(iter(action.ways(entry, edition)), None)
     happening = [facts.Fact("calendar", _("Wann"), when.words(entry))] if isinstance(entry.record, Event) else []
     provider = by(entry)
@@ -85,8 +94,8 @@ def card(
         name=entry.name,
         by="" if provider == entry.name else provider,
         open=openness.words(opening, at, confirmed=bool(entry.checked_on)),
-        what=first_sentence(told.text) if told else "",
-        what_language=told.language if told else "de",
+        what=what,
+        what_language=language,
         facts=[*(fact for fact in happening if fact.text), *facts.of_card(entry, distance_m)],
         action=first,
         caution=caution(entry, first),

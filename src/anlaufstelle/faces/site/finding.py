@@ -23,8 +23,11 @@ class Found:
 
 
 def filters(asked: Question) -> Filters:
+    topic = (asked.topic,) if asked.topic else ()
+    situation = topics.is_situation(asked.topic)
     return Filters(
-        needs=(asked.topic,) if asked.topic else (),
+        needs=() if situation else topic,
+        audiences=topic if situation else (),
         open="offen" in asked.switches or None,
         free="kostenlos" in asked.switches or None,
         no_appointment="ohnetermin" in asked.switches or None,
@@ -44,7 +47,7 @@ def find(asked: Question, edition: EditionView, language: str, home: Path, at: d
         asked.text or topics.caption(asked.topic),
         home=home,
         place=None if unknown else asked.place or None,
-        lang=language,
+        lang=language.partition("-")[0],
         limit=PER_PAGE,
         offset=asked.offset,
         edition=edition,

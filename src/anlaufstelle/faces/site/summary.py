@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anlaufstelle.catalogue.shapes import OpenState
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Organization, Service
 from anlaufstelle.vocabulary import needs
@@ -61,12 +60,12 @@ def gloss(entry: Entry) -> str:
     return ", ".join(_captions(_nearest(entry.needs))[:MOST_IN_GLOSS])
 
 
-def summary(entry: Entry, first: action.Action | None, at: datetime, opening: OpenState | None = None) -> list[Line]:
-    """In the order of what decides whether somebody goes."""
+def summary(entry: Entry, first: action.Action | None, at: datetime) -> list[Line]:
+    """In the order of what decides whether somebody goes. Whether it is open now stands beside the name already."""
     told = (
         Line("info", _what(entry)),
         Line("people", _whom(entry)),
-        Line("clock", _when(entry, at, opening)),
+        Line("clock", _when(entry, at)),
         Line("pin", _where(entry)),
         Line("euro", _cost(entry)),
         Line("calendar", _appointment(entry)),
@@ -156,7 +155,7 @@ def _ages(record: Service) -> Iterator[SafeString]:
         yield say(_("Das Alter ist: bis %(high)s."), high=f"{high:g}")
 
 
-def _when(entry: Entry, at: datetime, opening: OpenState | None) -> SafeString:
+def _when(entry: Entry, at: datetime) -> SafeString:
     if isinstance(entry.record, Event):
         told = when.words(entry)
         return say(_("Die Zeit ist: %(when)s."), when=told.rstrip(".")) if told else _nothing()
@@ -164,12 +163,9 @@ def _when(entry: Entry, at: datetime, opening: OpenState | None) -> SafeString:
     if not schedules:
         return _nothing()
     plans = [plan for one in schedules if (plan := _plan(openness.week(one, entry, at)))]
-    now = openness.words(opening, at, confirmed=bool(entry.checked_on))
-    parts = [say("%(now)s.", now=now.words)] if now else []
-    parts += [say(_("Offen in dieser Woche: %(plan)s."), plan=plan) for plan in plans[:1]]
-    if not plans:
-        parts.append(say(_("Die Zeiten stehen weiter unten auf Deutsch.")))
-    return mark_safe(" ".join(parts))
+    if plans:
+        return say(_("Offen in dieser Woche: %(plan)s."), plan=plans[0])
+    return say(_("Die Zeiten stehen weiter unten auf Deutsch."))
 
 
 def _plan(rows: Sequence[openness.Row]) -> SafeString:

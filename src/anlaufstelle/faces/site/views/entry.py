@@ -10,7 +10,7 @@ from anlaufstelle.errors import NotFound
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Location
 
-from .. import action, card, detail, provenance, topics
+from .. import action, card, detail, provenance, summary, topics, translated
 from ..page import Leave, page, town
 from ..slug import address, provider_address
 
@@ -48,14 +48,15 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
     if elsewhere := moved(request, found):
         return elsewhere
     at, edition = timezone.now(), town(request)
-    told = card.description(found)
     ways = action.ways(found, edition)
     own = [way for way in ways[1:] if way.whose != "town"]
     secret = topics.sensitive((*found.needs, *found.situations))
     context = {
         "entry": found,
         "card": card.card(found, edition, at, read.open_now([found.id], at).get(found.id)),
-        "told": told,
+        "gloss": summary.gloss(found),
+        "summary": summary.summary(found, next(iter(ways), None), at),
+        "pieces": translated.pieces(found),
         "first": ways[0] if ways else None,
         "ways": own,
         "contact": next((way for way in ways[1:] if way.whose == "town"), None),

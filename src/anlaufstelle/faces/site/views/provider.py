@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from anlaufstelle.catalogue import read
 
-from .. import action, card, provenance
+from .. import action, card, provenance, summary, translated
 from ..page import Leave, page, town
 from ..slug import address
 from .entry import gone, load, moved
@@ -22,11 +22,11 @@ def provider(request: HttpRequest, id: str, slug: str = "") -> HttpResponse:
     at, edition = timezone.now(), town(request)
     offers = read.provider_services(found.id)
     opening = read.open_now([one.id for one in offers], at)
-    told = card.description(found)
     ways = action.ways(found, edition)
     context = {
         "name": found.name,
-        "told": told,
+        "summary": summary.of_provider(offers, next(iter(ways), None)),
+        "pieces": translated.pieces(found),
         "first": ways[0] if ways else None,
         "ways": [way for way in ways[1:] if way.whose != "town"],
         "cards": [card.card(one, edition, at, opening.get(one.id)) for one in offers],
