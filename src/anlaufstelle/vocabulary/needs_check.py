@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import LANGUAGES, Concept, Thesaurus
@@ -92,4 +93,4 @@ def _offending(thesaurus: Thesaurus) -> Iterator[str]:
 
 
 def _phrases(tokens: list[str]) -> Iterable[str]:
-    return {*tokens, *(" ".join(pair) for pair in zip(tokens, tokens[1:], strict=False))}
+    return {*tokens, *(" ".join(pair) for pair in pairwise(tokens))}

@@ -19,7 +19,7 @@ UNKNOWN = 0.65
 """Weight of a word no label knows: «Wohnung streichen» is no sure «Wohnung», a name must not spoil a sentence."""
 
 BESIDE = 0.25
-"""«не маю грошей на продукти»: a need that leaves known words to others («немає грошей») gives way to one that uses all."""
+"""«не маю грошей на продукти»: a need that leaves known words to others gives way to one that uses them all."""
 
 TOGETHER = 0.9
 """All words of a query occur among a concept's labels, though in no single one of them."""
@@ -166,7 +166,7 @@ class Matcher:
             if covered < 0.999:
                 score *= 0.9
             if label.small:
-                score *= 0.88 + 0.12 * len(label.small & spoken) / len(label.small)
+                score *= 0.84 + 0.16 * len(label.small & spoken) / len(label.small)
             if negated and NOT not in label.keys:
                 score *= 0.95
             beside = known - _weight(concepts.get(label.concept, (0.0, 0))[1] | mask, read)

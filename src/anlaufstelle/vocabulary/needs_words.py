@@ -26,11 +26,10 @@ def script(token: str) -> str:
     return "latin"
 
 
+@lru_cache(maxsize=131072)
 def stem(token: str, language: str) -> str:
     """One key for a word's forms; Turkish stems of one or two letters ("essen" -> es) are worse than none."""
-    key = words.stems(token, language)[0]
-    if language == "ar":
-        key = _arabic(key)
+    key = _arabic(token) if language == "ar" else words.stems(token, language)[0]
     return key if len(key) > 2 else token
 
 
@@ -41,7 +40,11 @@ _AR_AFTER = re.compile(r"(?<=...)(?:تني|ني|نا|ها|هم|ون|ين|ان|ا
 
 def _arabic(key: str) -> str:
     """Cuts article, preposition, person and object too: «اتعلم», «يتعلم», «تعلم» must meet, and Snowball keeps them."""
-    return _AR_AFTER.sub("", _AR_PERSON.sub("", _AR_BEFORE.sub("", key)))
+    before = ""
+    while before != key:
+        before = key
+        key = _AR_AFTER.sub("", _AR_PERSON.sub("", _AR_BEFORE.sub("", key)))
+    return key
 
 
 _DE_VERB = re.compile(r"^(?:an|ab|auf|aus|ein|raus|rein|rum|weg|zu|um|vor|los|be|ver|er|ent|zer)?(?:ge)?(?=.{4})")

@@ -1,0 +1,100 @@
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from anlaufstelle.vocabulary import needs
+
+SENTENCES = yaml.safe_load(Path(__file__).with_name("needs_sentences.yml").read_text(encoding="utf-8"))
+NOTHING = SENTENCES.pop("nothing")
+
+
+def best(text: str, lang: str | None = None) -> str | None:
+    found = needs.match(text, lang)
+    return found[0].id if found else None
+
+
+@pytest.mark.parametrize("lang", list(SENTENCES))
+def test_lay_sentences(lang):
+    wrong = {
+        text: best(text, lang)
+        for text, wanted in SENTENCES[lang].items()
+        if best(text, lang) not in wanted.split(" | ")
+    }
+    assert len(wrong) <= 0.03 * len(SENTENCES[lang]) + 1, wrong
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nonsense_is_never_sure(text):
+    assert [found.id for found in needs.match(text) if found.score >= needs.SURE] == []
+
+
+def test_a_preferred_label_is_exact():
+    found = needs.match("Schuldnerberatung")[0]
+    assert (found.id, found.score, found.exact, found.span) == ("debt-advice", 1.0, True, (0, 17))
+
+
+def test_debts_are_not_schools():
+    assert "debt-advice" not in [found.id for found in needs.match("Schulen")]
+    assert not {"school", "school-supplies"} & {found.id for found in needs.match("Schulden")}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Führerschein", "Fuehrerschein"),
+        ("Führerschein", "Führerscheine"),
+        ("Kita-Platz", "kita platz"),
+        ("Kitaplatz", "kita platz"),
+        ("wohngeld", "wonngeld"),
+        ("Hebamme", "hebame"),
+        ("Psychotherapie", "Psüchoterapi"),
+        ("п'яний тато", "пʼяний тато"),
+        ("Elektriğim kesildi", "elektrigim kesildi"),
+        ("لا أستطيع دفع الإيجار", "لا استطيع دفع الايجار"),
+    ],
+)
+def test_spellings_meet(left, right):
+    assert best(left) == best(right)
+    assert best(left)
+
+
+def test_several_needs_in_one_sentence():
+    found = needs.match("Wohnung gekündigt und Schulden beim Inkasso")
+    assert {one.id for one in found if one.score >= needs.SURE} >= {"eviction", "debt-advice"}
+    text = "my husband is beating me and I have debts"
+    spans = {one.id: text[slice(*one.span)] for one in needs.match(text)}
+    assert spans["debt-advice"] == "debts"
+
+
+def test_without_is_heard():
+    assert best("ohne Krankenversicherung zum Arzt") == "uninsured-care"
+    assert best("Krankenversicherung") == "health-insurance"
+
+
+def test_understood_words_are_never_shown():
+    found = needs.match("Hilfe für Penner")[0]
+    assert (found.id, found.label) == ("homelessness-help", "Hilfe bei Wohnungslosigkeit")
+
+
+def test_situations_give_way_to_needs():
+    assert best("Beratung für Frauen") == "womens-advice"
+    assert best("Seniorinnen und Senioren") == "seniors"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "🙂", "\u202e\u200f", "' OR 1=1 --", "(((", "*:*", "a" * 10_000, "wort " * 2_000]
+)
+def test_odd_text_is_harmless(text):
+    assert isinstance(needs.match(text), list)
+
+
+def test_it_is_fast():
+    texts = [text for rows in SENTENCES.values() for text in rows]
+    for text in texts:
+        needs.match(text)
+    start = time.process_time()
+    for text in texts:
+        needs.match(text)
+    assert (time.process_time() - start) / len(texts) < 0.002
