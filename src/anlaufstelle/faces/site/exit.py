@@ -53,7 +53,9 @@ def month(first: date, today: date, ags: str) -> Month:
         caption=str(format_skeleton("yMMMM", first, locale=spoken)),
         weekdays=[(str(short[day]).rstrip("."), str(wide[day])) for day in range(7)],
         weeks=[[_day(first, number, today, free) for number in row] for row in rows],
-        holidays=[(format_date(day, "long", locale=spoken), name) for day, name in free.items() if first <= day <= last],
+        holidays=[
+            (format_date(day, "long", locale=spoken), name) for day, name in free.items() if first <= day <= last
+        ],
         before=(first - timedelta(days=1)).strftime("%Y-%m"),
         after=(last + timedelta(days=1)).strftime("%Y-%m"),
     )
