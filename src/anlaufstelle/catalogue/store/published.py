@@ -11,6 +11,7 @@ from anlaufstelle.resolve.references import Reference
 from ..models import Change, EntryRow, Link, Member, Occurrence, Offer, Tag
 from ..shapes import OccurrenceView
 from .ledgers import advance
+from .rows import insert
 
 BATCH = 100
 """Entries per transaction: about 40 ms on a laptop's SQLite, measured by tests/catalogue/test_store.py."""
@@ -48,11 +49,8 @@ def put(batch: Sequence[Written]) -> tuple[int, int]:
             [one.row for one in batch], update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS
         )
         Link.objects.filter(entry_id__in=ids).delete()
-        Link.objects.bulk_create(
-            Link(entry_id=one.row.pk, record_id=ref.record_id, target_id=ref.target or "", role=ref.role)
-            for one in batch
-            for ref in one.references
-        )
+        links = ((one.row.pk, to.record_id, to.target or "", to.role) for one in batch for to in one.references)
+        insert(Link, ("entry_id", "record_id", "target_id", "role"), links)
         _list(batch, ids)
     gone = sum(op == "drop" for op in ops.values())
     return len(ops) - gone, gone
@@ -61,7 +59,8 @@ def put(batch: Sequence[Written]) -> tuple[int, int]:
 def _list(batch: Sequence[Written], ids: Sequence[str]) -> None:
     """A source may give one id to two offers: the first keeps it."""
     Tag.objects.filter(entry_id__in=ids).delete()
-    Tag.objects.bulk_create(tag for one in batch for tag in one.tags)
+    tags = ((tag.entry_id, tag.link_type, tag.word, tag.term_id) for one in batch for tag in one.tags)
+    insert(Tag, ("entry_id", "link_type", "word", "term_id"), tags)
     Offer.objects.filter(entry_id__in=ids).delete()
     Offer.objects.bulk_create((offer for one in batch for offer in one.offers), ignore_conflicts=True)
 
@@ -114,16 +113,10 @@ def assign(entry_of: Mapping[str, str]) -> None:
 
 
 def expand(batch: Mapping[str, tuple[str, Sequence[OccurrenceView]]]) -> None:
-    """One transaction: replaces the occurrences of these entries and notes what they were made from.
-
-    Plain SQL, since a year of opening hours as model objects would hold the write lock ten times longer.
-    """
+    """One transaction: replaces the occurrences of these entries and notes what they were made from."""
     adapt = connection.ops.adapt_datetimefield_value
     rows = [(one.entry_id, one.kind, adapt(one.start), adapt(one.end)) for _, spans in batch.values() for one in spans]
-    table = connection.ops.quote_name(Occurrence._meta.db_table)
-    insert = f"INSERT INTO {table} (entry_id, kind, start, {connection.ops.quote_name('end')}) VALUES (%s, %s, %s, %s)"
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         Occurrence.objects.filter(entry_id__in=list(batch)).delete()
-        if rows:
-            cursor.executemany(insert, rows)
+        insert(Occurrence, ("entry_id", "kind", "start", "end"), rows)
         EntryRow.objects.bulk_update([EntryRow(pk=id, expanded=mark) for id, (mark, _) in batch.items()], ["expanded"])
