@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from anlaufstelle.vocabulary import needs, values
+from anlaufstelle.vocabulary import needs, values, words
 
 from . import languages
 
-FIRST = ("112", "110")
+FIRST = ("112", "110", "116016", "116111", "08001110111")
+"""Shown on the start page: danger, violence, children, despair."""
 GUARDED = {"safety", "womens-advice", "lgbtq", "pregnancy-conflict", "addiction-relatives"}
+
+
+EVERYONE = "everyone"
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,10 @@ def known(concept: str) -> bool:
     return concept in needs.load()
 
 
+def is_situation(concept: str) -> bool:
+    return known(concept) and needs.load().get(concept).facet == "situation"
+
+
 def sensitive(concepts: Iterable[str]) -> bool:
     """Whether a page about these may leave anything on the device."""
     return not needs.load().sensitive.isdisjoint(concepts)
@@ -67,9 +75,10 @@ def tiles() -> list[Tile]:
 
 
 def situations() -> list[Tile]:
-    """Life situations without a broader one, by name."""
+    """Life situations without a broader one, by name; "everyone" is none to choose."""
     found = [one for one in needs.load() if one.facet == "situation" and not one.broader and one.audiences]
-    return sorted((Tile(search_for(one.id), caption(one.id), "") for one in found), key=lambda tile: tile.label)
+    named = [Tile(search_for(one.id), caption(one.id), "") for one in found if one.id != EVERYONE]
+    return sorted(named, key=lambda tile: words.fold(tile.label))
 
 
 def _number(line: needs.CrisisLine) -> Number:
@@ -85,10 +94,9 @@ def numbers() -> list[Number]:
     return [_number(line) for line in needs.load().lines]
 
 
-def first_numbers(most: int = 4) -> list[Number]:
-    """For the start page: ambulance and police, then the next in the order of the file."""
-    lines = sorted(needs.load().lines, key=lambda line: (line.number not in FIRST,))
-    return [_number(line) for line in lines[:most]]
+def first_numbers() -> list[Number]:
+    """For the start page."""
+    return [_number(line) for line in needs.load().lines if line.number in FIRST]
 
 
 def numbers_for(concepts: Iterable[str]) -> list[Number]:

@@ -1,0 +1,40 @@
+"""Ways in without typing: topics, situations, crisis numbers."""
+
+from anlaufstelle.faces.site import topics
+from anlaufstelle.faces.site.finding import filters
+from anlaufstelle.faces.site.question import Question
+from anlaufstelle.search.answer import Filters
+from anlaufstelle.vocabulary import words
+
+
+def test_situations_are_sorted_as_germans_sort_and_everyone_is_no_choice() -> None:
+    labels = [tile.label for tile in topics.situations()]
+    assert labels == sorted(labels, key=words.fold)
+    assert labels[0] == "Ältere Menschen"
+    assert "Alle Menschen" not in labels
+
+
+def test_the_first_numbers_are_for_danger_violence_children_and_despair() -> None:
+    told = [(one.number, one.href) for one in topics.first_numbers()]
+    assert told == [
+        ("112", "tel:112"),
+        ("110", "tel:110"),
+        ("116 016", "tel:116016"),
+        ("116 111", "tel:116111"),
+        ("0800 1110111", "tel:08001110111"),
+    ]
+
+
+def test_a_need_and_a_situation_are_different_conditions() -> None:
+    assert filters(Question(topic="debt-advice")) == Filters(needs=("debt-advice",))
+    assert filters(Question(topic="women", switches=("offen",))) == Filters(audiences=("women",), open=True)
+
+
+def test_only_a_crisis_brings_numbers() -> None:
+    assert topics.numbers_for(["debt-advice", "no-such-need"]) == []
+    assert "tel:116016" in [one.href for one in topics.numbers_for(["domestic-violence"])]
+
+
+def test_what_lies_below_something_sensitive_is_sensitive() -> None:
+    assert topics.sensitive(["domestic-violence"])
+    assert not topics.sensitive(["library"])
