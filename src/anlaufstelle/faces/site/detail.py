@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Service
 
-from . import facts, openness, when
+from . import facts, languages, openness, topics, when
+
+
+class Own(str):
+    """A line in the page's language; all others are the source's own words."""
+
+    own = True
 
 
 @dataclass(frozen=True)
@@ -42,24 +48,27 @@ def _whom(entry: Entry) -> list[str]:
     record = entry.record
     if not isinstance(record, Service | Event | Opportunity):
         return []
-    told = [record.eligibility_description or "", _ages(record)] if isinstance(record, Service) else []
+    told = [record.eligibility_description or "", Own(_ages(record))] if isinstance(record, Service) else []
     audiences = [one for one in record.audiences if one.casefold() != "alle"]
-    return [line for line in (*told, ", ".join(audiences)) if line]
+    groups = ", ".join(audiences) if languages.german() else Own(_(", ").join(topics.captions(entry.situations)))
+    return [line for line in (*told, groups) if line]
 
 
 def _service(record: Service) -> Iterator[Part]:
     yield Part("calendar", _("Termin"), [record.application_process or ""])
     yield Part("document", _("Bitte mitbringen"), [one.document or "" for one in record.required_documents])
     yield Part("clock", _("Wartezeit"), [record.wait_time or ""])
-    yield Part("lock", _("Anonym"), [_("Sie müssen Ihren Namen nicht nennen.") if record.anonymous_possible else ""])
+    yield Part(
+        "lock", _("Anonym"), [Own(_("Sie müssen Ihren Namen nicht nennen.")) if record.anonymous_possible else ""]
+    )
     gender = _("Sie können wählen: mit einer Frau oder mit einem Mann sprechen.")
-    yield Part("people", _("Beratung"), [gender if record.adviser_gender_selectable else ""])
+    yield Part("people", _("Beratung"), [Own(gender) if record.adviser_gender_selectable else ""])
     yield Part("speech", _("Dolmetschen"), [record.interpretation_services or ""])
     yield Part("info", _("Hinweis"), [record.alert or ""])
 
 
 def _event(entry: Entry, record: Event) -> Iterator[Part]:
-    yield Part("calendar", _("Wann"), [when.words(entry)])
+    yield Part("calendar", _("Wann"), [Own(when.words(entry))])
     yield Part("pin", _("Wo"), [record.place_text or ""])
     yield Part("document", _("Anmeldung"), [record.registration or ""])
 
@@ -67,7 +76,7 @@ def _event(entry: Entry, record: Event) -> Iterator[Part]:
 def _opportunity(record: Opportunity) -> Iterator[Part]:
     yield Part("clock", _("Zeit"), [record.time_needed or ""])
     yield Part("check", _("Das brauchen Sie"), [record.requirements or ""])
-    yield Part("shield", _("Versicherung"), [_("Sie sind versichert.") if record.insured else ""])
+    yield Part("shield", _("Versicherung"), [Own(_("Sie sind versichert.")) if record.insured else ""])
     yield Part("pin", _("Wo"), [record.city or ""])
 
 
@@ -75,15 +84,15 @@ def _place(entry: Entry) -> Iterator[Part]:
     places = [one for one in entry.locations if not one.confidential]
     hidden = facts.place(entry) if any(one.confidential for one in entry.locations) else None
     addresses = [facts.street_and_town(address) for one in places for address in one.addresses]
-    yield Part("lock" if hidden else "pin", _("Ort"), [hidden.text] if hidden else list(dict.fromkeys(addresses)))
+    yield Part("lock" if hidden else "pin", _("Ort"), [Own(hidden.text)] if hidden else list(dict.fromkeys(addresses)))
     yield Part("arrow", _("Anfahrt"), [one.transportation or "" for one in places])
     step_free = facts.step_free(entry)
-    yield Part("access", _("Zugang"), [step_free.text if step_free else ""])
+    yield Part("access", _("Zugang"), [Own(step_free.text) if step_free else ""])
 
 
 def _of_card(fact: facts.Fact | None) -> Iterator[Part]:
     if fact:
-        yield Part(fact.icon, fact.label, [fact.text])
+        yield Part(fact.icon, fact.label, [fact.text if fact.stated else Own(fact.text)])
 
 
 def parts(entry: Entry) -> list[Part]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Address, Event, Language, Location, Service
 
+from .languages import german
 from .openness import locale
 
 NEAR_M = 950
@@ -17,9 +18,12 @@ LONGEST = 110
 
 @dataclass(frozen=True)
 class Fact:
+    """`stated`: the source's own words, in its language and not the page's."""
+
     icon: str
     label: str
     text: str
+    stated: bool = False
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:
@@ -70,8 +74,8 @@ def cost(entry: Entry) -> Fact | None:
     if not isinstance(record, Service | Event):
         return None
     stated = record.fees_description or (record.fees if isinstance(record, Service) else None)
-    if stated:
-        return Fact("euro", _("Kosten"), shorten(stated[:1].upper() + stated[1:]))
+    if stated and (german() or not record.free):
+        return Fact("euro", _("Kosten"), shorten(stated[:1].upper() + stated[1:]), stated=True)
     return Fact("euro", _("Kosten"), _("Kostenlos")) if record.free else None
 
 
@@ -79,8 +83,8 @@ def appointment(entry: Entry) -> Fact | None:
     record = entry.record
     if not isinstance(record, Service):
         return None
-    if record.appointment_note:
-        return Fact("calendar", _("Termin"), shorten(record.appointment_note))
+    if record.appointment_note and (german() or not record.appointment):
+        return Fact("calendar", _("Termin"), shorten(record.appointment_note), stated=True)
     told = {"required": _("Nur mit Termin"), "possible": _("Mit oder ohne Termin"), "none": _("Ohne Termin")}
     return Fact("calendar", _("Termin"), told[record.appointment]) if record.appointment else None
 
@@ -101,7 +105,7 @@ def languages(entry: Entry) -> Fact | None:
     record = entry.record
     spoken = record.languages if isinstance(record, Service | Event) else ()
     names = [name for one in spoken if (name := language_name(one))]
-    return Fact("speech", _("Sprachen"), ", ".join(names)) if names else None
+    return Fact("speech", _("Sprachen"), _(", ").join(names)) if names else None
 
 
 def step_free(entry: Entry) -> Fact | None:

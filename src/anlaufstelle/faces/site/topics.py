@@ -43,6 +43,10 @@ def caption(concept: str) -> str:
     return needs.load().caption(concept, get_language() or "de")
 
 
+def captions(concepts: Iterable[str]) -> list[str]:
+    return [caption(one) for one in concepts if known(one)]
+
+
 def known(concept: str) -> bool:
     return concept in needs.load()
 
