@@ -1,10 +1,11 @@
 """Where the lists of the standard show an entry, and by which words, terms and places they find it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from anlaufstelle.catalogue.models import Offer, Tag
+from anlaufstelle.catalogue.models.published import AREA
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.hsds_terms import WORDS, term_id
 from anlaufstelle.record.model import Location, Service
@@ -31,11 +32,12 @@ def modified(nested: Mapping[str, Any]) -> datetime | None:
     return datetime.fromisoformat(told) if told else None
 
 
-def tags(entry: Entry) -> tuple[Tag, ...]:
+def tags(entry: Entry, areas: Iterable[str]) -> tuple[Tag, ...]:
+    """`areas` are those of the joined entry, which knows where its places are."""
     if not isinstance(entry.record, Service):
         return ()
     carried = {link_type: getattr(entry.record, field) for link_type, field in WORDS.items()}
-    carried |= {"need": entry.needs, "situation": entry.situations}
+    carried |= {"need": entry.needs, "situation": entry.situations, AREA: tuple(areas)}
     return tuple(
         Tag(entry_id=entry.id, link_type=link_type, word=word, term_id=term_id(link_type, word))
         for link_type, words in carried.items()

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+AREA = "area"
+
 
 class EntryRow(models.Model):
     """An entry as a document, its standard form beside it, and the columns one filters by.
@@ -48,7 +50,8 @@ class EntryRow(models.Model):
 
 
 class Tag(models.Model):
-    """A word or concept a published service carries; `link_type` as in `record.hsds_terms`, `term_id` its HSDS id."""
+    """What a published service is found by: a word or concept (`link_type` as in `record.hsds_terms`, `term_id` the id of
+    its HSDS term), or the code of an area it serves (`link_type` is AREA)."""
 
     entry_id = models.CharField(max_length=36, db_index=True)
     link_type = models.CharField(max_length=20)

@@ -8,10 +8,25 @@ from .editions import edition, editions, home_edition
 from .entries import entries, entry, hsds, provider_services, resolve_id, stream
 from .ledgers import history, sources
 from .occurrences import occurrences, open_now
-from .standard import Ids, Listing, Near, documents, listed, minimal, offered, pages, words_in_use
+from .standard import (
+    Ids,
+    Listed,
+    Listing,
+    Near,
+    documents,
+    listed,
+    minimal,
+    offered,
+    offered_by,
+    pages,
+    published,
+    was_public,
+    words_in_use,
+)
 
 __all__ = [
     "Ids",
+    "Listed",
     "Listing",
     "Mark",
     "Near",
@@ -32,13 +47,16 @@ __all__ = [
     "mirror_page",
     "occurrences",
     "offered",
+    "offered_by",
     "open_now",
     "pages",
     "provider_services",
+    "published",
     "resolve_id",
     "sequence",
     "since",
     "sources",
     "stream",
+    "was_public",
     "words_in_use",
 ]

@@ -13,9 +13,11 @@ from typing import Literal
 from django.db.models import Q, QuerySet
 from msgspec import Struct
 
+from anlaufstelle.vocabulary import area
 from anlaufstelle.vocabulary.words import fold
 
-from ..models import EntryRow, Link, Offer, Tag
+from ..models import Change, EntryRow, Link, Offer, Tag
+from ..models.published import AREA
 from .changes import Mark
 
 Listed = Literal["service", "organization", "service_at_location"]
@@ -33,7 +35,8 @@ class Near(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """All conditions must hold. `taxonomy` is a `link_type` of ours, `term` and `organization` are ids."""
+    """All conditions must hold. `taxonomy` is a `link_type` of ours, `term` and `organization` are ids,
+    `serves` is the AGS of a municipality whose people must be among those served."""
 
     kind: Listed
     search: str = ""
@@ -41,6 +44,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     term: str | None = None
     taxonomy: str | None = None
     modified_after: datetime | None = None
+    serves: str | None = None
     near: Near | None = None
 
 
@@ -83,6 +87,8 @@ def _entries(asked: Listing) -> "QuerySet[EntryRow]":
         rows = rows.filter(modified__gte=asked.modified_after)
     if asked.organization:
         rows = rows.filter(pk__in=_services_of(asked.organization))
+    if asked.serves:
+        rows = rows.filter(pk__in=_serving(asked.serves))
     for condition in (
         {"term_id": asked.term} if asked.term else None,
         {"link_type": asked.taxonomy} if asked.taxonomy else None,
@@ -94,6 +100,12 @@ def _entries(asked: Listing) -> "QuerySet[EntryRow]":
 
 def _services_of(organization: str) -> "QuerySet[Link]":
     return Link.objects.filter(target_id=organization, role="organization").values("entry_id")
+
+
+def _serving(ags: str) -> "QuerySet[Tag]":
+    codes = [ags, f"~{ags}", *area.parents(ags)]
+    within = Q(word__in=codes) | Q(word__startswith=f"{ags}:")
+    return Tag.objects.filter(within, link_type=AREA).values("entry_id")
 
 
 def _carriers(kind: str, tagged: "QuerySet[Tag]") -> "QuerySet":  # type: ignore[type-arg]
@@ -145,6 +157,34 @@ def offered(ids: Sequence[str]) -> list[tuple[str, bytes]]:
     return [(id, bodies[of[id]]) for id in ids if id in of and of[id] in bodies]
 
 
+def offered_by(organizations: Sequence[str]) -> dict[str, list[bytes]]:
+    """The documents of the services of each of these organisations, by id. Two queries."""
+    links = Link.objects.filter(target_id__in=organizations, role="organization").order_by("entry_id")
+    pairs = list(links.values_list("target_id", "entry_id"))
+    rows = EntryRow.objects.filter(pk__in={id for _, id in pairs}, state="published", kind="service")
+    bodies = {id: bytes(body) for id, body in rows.values_list("pk", "hsds")}
+    told: dict[str, list[bytes]] = {}
+    for organization, id in pairs:
+        if id in bodies:
+            told.setdefault(organization, []).append(bodies[id])
+    return told
+
+
+def published(id: str, kind: str) -> bytes | None:
+    """The document of a published entry of this kind."""
+    rows = EntryRow.objects.filter(pk=id, kind=kind, state="published", standard=True)
+    body = rows.values_list("hsds", flat=True).first()
+    return None if body is None else bytes(body)
+
+
+def was_public(id: str, kind: str) -> bool:
+    """Whether this entry was told to the public once: then it is gone, not unknown."""
+    stands = EntryRow.objects.filter(pk=id).values_list("kind", flat=True).first()
+    return stands in (None, kind) and Change.objects.filter(entry_id=id).exists()
+
+
 def words_in_use() -> list[tuple[str, str]]:
     """(link type, word) of every term that a published service carries."""
-    return list(Tag.objects.order_by("link_type", "word").values_list("link_type", "word").distinct())
+    return list(
+        Tag.objects.exclude(link_type=AREA).order_by("link_type", "word").values_list("link_type", "word").distinct()
+    )
