@@ -40,7 +40,8 @@ def refresh(entries: Iterable[str] | None = None) -> int:
         if sum(len(rows) for _, rows in batch.values()) >= ROWS or len(batch) >= store.BATCH:
             store.expand(batch)
             done, batch = done + len(batch), {}
-    store.expand(batch)
+    if batch:
+        store.expand(batch)
     return done + len(batch)
 
 

@@ -11,7 +11,7 @@ from anlaufstelle.resolve.references import Reference
 from ..models import Change, EntryRow, Link, Member, Occurrence, Offer, Tag
 from ..shapes import OccurrenceView
 from .ledgers import advance
-from .rows import insert
+from .rows import insert, mark
 
 BATCH = 100
 """Entries per transaction: about 40 ms on a laptop's SQLite, measured by tests/catalogue/test_store.py."""
@@ -119,4 +119,4 @@ def expand(batch: Mapping[str, tuple[str, Sequence[OccurrenceView]]]) -> None:
     with transaction.atomic():
         Occurrence.objects.filter(entry_id__in=list(batch)).delete()
         insert(Occurrence, ("entry_id", "kind", "start", "end"), rows)
-        EntryRow.objects.bulk_update([EntryRow(pk=id, expanded=mark) for id, (mark, _) in batch.items()], ["expanded"])
+        mark(EntryRow, "expanded", {id: made_from for id, (made_from, _) in batch.items()})

@@ -1,6 +1,6 @@
 """Plain inserts for tables of many small rows: as model objects they would hold the write lock several times longer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -15,3 +15,13 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tup
     into = f"{name(model._meta.db_table)} ({', '.join(map(name, columns))})"
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", listed)
+
+
+def mark(model: type[models.Model], column: str, marks: Mapping[str, str]) -> None:
+    """Sets one column by primary key."""
+    name = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {name(model._meta.db_table)} SET {name(column)} = %s WHERE {name(model._meta.pk.column)} = %s",
+            [(value, id) for id, value in marks.items()],
+        )
