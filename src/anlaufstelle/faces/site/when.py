@@ -54,7 +54,7 @@ def rhythm(rrule: str) -> str:
         case "MONTHLY" if not days:
             return _("jeden Monat") if every == "1" else _("alle %s Monate") % every
         case "YEARLY" if month in MONTHS and not days:
-            return _("jedes Jahr im %s") % get_month_names("wide", locale=locale())[int(month)]
+            return _("jedes Jahr im %s") % get_month_names("wide", "stand-alone", locale())[int(month)]
     return ""
 
 
