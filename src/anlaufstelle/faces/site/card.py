@@ -13,7 +13,7 @@ from anlaufstelle.record.model import Event, Opportunity, Organization, Service
 from anlaufstelle.vocabulary import text
 
 from . import action, facts, languages, openness, provenance, summary, when
-from .slug import address
+from .slug import address, code
 
 SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-ZÄÖÜ„])")
 ABBREVIATED = re.compile(r"\b(?:e|V|z|B|d|h|u|a|bzw|ca|St|Dr|Nr|Str|inkl|ggf|evtl|gem|ev|kath)\.$")
@@ -32,6 +32,8 @@ class Card:
     caution: str
     checked: str
     source: str
+    keep: str = ""
+    """The code by which the saved list knows it."""
 
 
 def first_sentence(words: str, longest: int = 170) -> str:
@@ -101,4 +103,5 @@ def card(
         caution=caution(entry, first),
         checked=provenance.checked(entry),
         source=provenance.source_line(entry),
+        keep=code(entry.id),
     )

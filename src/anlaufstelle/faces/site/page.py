@@ -38,6 +38,7 @@ class Frame:
     about: str = ""
     links: list[TextLink] = field(default_factory=list)
     exit: str = ""
+    saved: str = ""
     guarded: bool = False
     """The way out stays in sight: the page is about something a person may have to hide."""
     tongues: list[languages.Tongue] = field(default_factory=list)
@@ -70,6 +71,7 @@ def links() -> list[TextLink]:
     return [
         TextLink(reverse("site:events"), _("Termine")),
         TextLink(reverse("site:opportunities"), _("Mitmachen")),
+        TextLink(reverse("site:saved"), _("Merkliste")),
         TextLink(reverse("site:traces"), _("Spuren vermeiden")),
         TextLink(reverse("site:about"), _("Über diese Seite")),
         TextLink(reverse("site:imprint"), _("Impressum")),
@@ -99,6 +101,7 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave:
         about=leave.about,
         links=links(),
         exit=reverse("site:calendar"),
+        saved=reverse("site:saved"),
         guarded=leave.guarded,
         tongues=languages.menu(request, edition),
         about_tongues=reverse("site:languages"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entry, exit, lists, provider, results, start, texts
+from .views import entry, exit, lists, provider, results, saved, start, texts
 
 app_name = "site"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("traeger/<str:id>/<str:slug>", provider.provider, name="organization"),
     path("notfall", texts.urgent, name="urgent"),
     path("sprachen", texts.languages, name="languages"),
+    path("merkliste", saved.saved_list, name="saved"),
+    path("merkliste/karten", saved.cards, name="saved_cards"),
     path("kalender", exit.calendar, name="calendar"),
     path("spuren", texts.traces, name="traces"),
     path("ueber", texts.about, name="about"),

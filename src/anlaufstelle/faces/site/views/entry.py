@@ -10,7 +10,7 @@ from anlaufstelle.errors import NotFound
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Location
 
-from .. import action, card, detail, provenance, summary, topics, translated
+from .. import action, card, detail, provenance, share, summary, topics, translated
 from ..page import Leave, page, town
 from ..slug import address, provider_address
 
@@ -51,9 +51,10 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
     ways = action.ways(found, edition)
     own = [way for way in ways[1:] if way.whose != "town"]
     secret = topics.sensitive((*found.needs, *found.situations))
+    told_card = card.card(found, edition, at, read.open_now([found.id], at).get(found.id))
     context = {
         "entry": found,
-        "card": card.card(found, edition, at, read.open_now([found.id], at).get(found.id)),
+        "card": told_card,
         "gloss": summary.gloss(found),
         "summary": summary.summary(found, next(iter(ways), None), at),
         "pieces": translated.pieces(found),
@@ -65,6 +66,7 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "unknown": detail.unknown(found),
         "proofs": provenance.proofs(found),
         "numbers": topics.numbers_for(found.needs),
+        "share": share.share(request.build_absolute_uri(address(found)), [told_card]),
         "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",
     }
     title = _("Angebot") if secret else found.name
@@ -73,6 +75,6 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         sensitive=secret,
         guarded=topics.guarded((*found.needs, *found.situations)),
         canonical=address(found),
-        about="" if secret else context["card"].what,
+        about="" if secret else told_card.what,
     )
     return page(request, "site/entry.html", context, leave)

@@ -1,0 +1,60 @@
+"""The saved list: entries by their short codes, which stand in the address behind the # and reach no server there."""
+
+import base64
+import binascii
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.record.entry import Entry
+
+from . import card, detail
+from .facts import Fact, shorten
+
+MOST = 40
+
+
+def id_of(told: str) -> str | None:
+    """Of a code or of a whole id; None for anything else."""
+    try:
+        return str(UUID(told) if len(told) == 36 else UUID(bytes=base64.urlsafe_b64decode(f"{told}==")))
+    except (ValueError, binascii.Error):
+        return None
+
+
+def asked(stated: str) -> list[str]:
+    """Ids in the order of the list, each once; what is no code is passed over."""
+    found = (id_of(one.strip()) for one in stated.split(",")[:MOST])
+    return list(dict.fromkeys(id for id in found if id))
+
+
+def entries(ids: Iterable[str]) -> list[Entry]:
+    """Today's entries for a list that may be old: merged ones lead to where they went, gone ones are left out."""
+    wanted = list(ids)
+    there = {one.id for one in read.entries(wanted)}
+    current = (id if id in there else read.resolve_id(id) for id in wanted)
+    return read.entries(dict.fromkeys(id for id in current if id))
+
+
+def cards(found: Iterable[Entry], edition: EditionView, at: datetime) -> list[card.Card]:
+    """As in the results, with the hours of the week: paper knows no "heute"."""
+    kept = list(found)
+    opening = read.open_now([one.id for one in kept], at)
+    made = ((one, card.card(one, edition, at, opening.get(one.id))) for one in kept)
+    return [replace(told, facts=[*told.facts, *_hours(one, at)]) for one, told in made]
+
+
+def _hours(entry: Entry, at: datetime) -> list[Fact]:
+    told = "; ".join(_times(one) for one in detail.times(entry, at))
+    return [Fact("clock", _("Öffnungszeiten"), shorten(told, 240))] if told else []
+
+
+def _times(one: detail.Times) -> str:
+    """The source's own words, else the open days of this week."""
+    open_days = (f"{row.day} {row.words}" for row in one.rows if row.words != _("geschlossen"))
+    return one.stated or ", ".join(open_days)
