@@ -58,9 +58,10 @@
   }
 
   function show() {
+    var listed = document.querySelector("[data-saved]");
     each("[data-keep]", function (button) {
       var kept = codes.indexOf(button.dataset.keep) >= 0;
-      button.querySelector("[data-word]").textContent = kept ? words.kept : words.keep;
+      button.querySelector("[data-word]").textContent = !kept ? words.merken : listed ? words.remove : words.kept;
       button.classList.toggle("kept", kept);
       var see = button.nextElementSibling;
       if (see && see.matches(".see")) {
@@ -119,7 +120,6 @@
       return;
     }
     var empty = document.querySelector("[data-empty]");
-    document.querySelector("[data-plain]").hidden = true;
     document.querySelector("[data-scripted]").hidden = false;
     empty.hidden = codes.length > 0;
     if (!codes.length) {
