@@ -44,7 +44,9 @@ class Catalogue(Catalog):
 
     def __init__(self, language: str, reviewed: str = "no") -> None:
         super().__init__(locale=language.partition("-")[0], domain="django", fuzzy=False)
-        self.language, self.reviewed = language, reviewed
+        self.language = language
+        self.reviewed = "source language" if language == settings.LANGUAGE_CODE else reviewed
+        self.header_comment = f"# Anlaufstelle, {language}. X-Reviewed names who read it as a native speaker, or no."
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
