@@ -8,10 +8,11 @@ from anlaufstelle.faces.site.page import ACCENTS
 from tests.shared import ROOT
 
 TOKENS = (ROOT / "tools/css/own/10-tokens.css").read_text(encoding="utf-8")
+DARK = (ROOT / "tools/css/own/95-dark.css").read_text(encoding="utf-8")
 
 
-def _colours(selector: str) -> dict[str, str]:
-    rule = re.search(re.escape(selector) + r"\s*\{([^}]*)\}", TOKENS)
+def _colours(selector: str, sheet: str = TOKENS) -> dict[str, str]:
+    rule = re.search(re.escape(selector) + r"\s*\{([^}]*)\}", sheet)
     assert rule, selector
     return dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]+)", rule[1]))
 
@@ -46,5 +47,16 @@ def test_the_ground_colours_are_readable() -> None:
     own = _colours(":root")
     pairs = [(own[ink], own[ground]) for ink in ("ink", "soft", "good", "alarm") for ground in ("paper", "card")]
     pairs += [(own["care"], own["care-tint"]), (own["good"], own["good-tint"])]
+    assert [pair for pair in pairs if _contrast(*pair) < 4.5] == []
+    assert _contrast(own["edge"], own["card"]) >= 3
+
+
+@pytest.mark.parametrize("accent", ["", *ACCENTS])
+def test_dark_is_readable_too(accent: str) -> None:
+    own = _colours(":root", DARK) | (_colours(f':root[data-accent="{accent}"]', DARK) if accent else {})
+    inks = ("ink", "soft", "good", "care", "alarm", "accent", "accent-deep")
+    pairs = [(own[ink], own[ground]) for ink in inks for ground in ("paper", "card")]
+    pairs += [(own[ink], own["accent-tint"]) for ink in ("ink", "accent", "accent-deep")]
+    pairs += [(own["care"], own["care-tint"]), (own["good"], own["good-tint"]), ("#ffffff", own["ground"])]
     assert [pair for pair in pairs if _contrast(*pair) < 4.5] == []
     assert _contrast(own["edge"], own["card"]) >= 3

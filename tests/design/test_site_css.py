@@ -34,8 +34,9 @@ def test_a_phone_that_does_not_know_oklch_still_gets_every_colour() -> None:
     assert modern - plain == set()
 
 
-def test_there_is_no_dark_theme_before_it_is_tested() -> None:
-    assert "prefers-color-scheme" not in CSS
+def test_dark_follows_the_system_and_is_no_switch() -> None:
+    assert "prefers-color-scheme:dark" in CSS
+    assert 'theme="dark"' not in CSS
 
 
 def test_motion_print_and_forced_colours_are_thought_of() -> None:

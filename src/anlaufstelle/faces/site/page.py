@@ -74,6 +74,9 @@ def links() -> list[TextLink]:
         TextLink(reverse("site:saved"), _("Merkliste")),
         TextLink(reverse("site:traces"), _("Spuren vermeiden")),
         TextLink(reverse("site:about"), _("Über diese Seite")),
+        TextLink(reverse("site:offline"), _("Diese Stadt mitnehmen")),
+        TextLink(reverse("site:feedback"), _("Rückmeldung")),
+        TextLink(reverse("site:accessibility"), _("Barrierefreiheit")),
         TextLink(reverse("site:imprint"), _("Impressum")),
         TextLink(reverse("site:privacy"), _("Datenschutz")),
     ]

@@ -1,12 +1,13 @@
 """Addresses of the residents' site, below `/{lang}/`. Once shipped they are stable."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import entry, exit, lists, provider, results, saved, start, texts
 
 app_name = "site"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("", include("anlaufstelle.faces.site.urls_town")),
     path("suche", results.results, name="results"),
     path("thema/<slug:concept>", results.topic, name="topic"),
     path("angebot/<str:id>", entry.entry, {"kind": "service"}),

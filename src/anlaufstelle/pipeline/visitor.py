@@ -1,0 +1,55 @@
+"""What visitors tell us, through the one door: a record of source `visitor` that never publishes by itself.
+
+A message about an entry is a proposal with that entry's record as its origin, so that its steward's editors find it
+there; one about the site stands alone. Nothing about the person is kept but what they wrote themselves.
+"""
+
+from uuid import uuid4
+
+from django.utils import timezone
+
+from anlaufstelle.catalogue import ledger, store
+from anlaufstelle.catalogue.rules import ANYBODY
+from anlaufstelle.errors import NotFound
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import Service, record_id
+from anlaufstelle.record.received import Origin, Received
+from anlaufstelle.resolve.context import SourceFacts
+
+from . import door
+
+VISITOR = "visitor"
+LONGEST = 2000
+
+
+def tell(text: str, *, about: Entry | None = None, steward: str = "DE") -> str:
+    """Hands a message in; returns its record id. Raises `NotFound` when the entry has no record left."""
+    store.keep_source(SourceFacts(id=VISITOR, title="Hinweise von Besuchern", steward="DE", trust=0, publishes=False))
+    key = str(uuid4())
+    text = text.strip()[:LONGEST]
+    received = _about(about, key, text) if about else _alone(key, text, steward)
+    return door.hand_in(actor=ANYBODY, source=VISITOR, received=[received])[0]
+
+
+def _about(entry: Entry, key: str, text: str) -> Received:
+    ref = next(iter(entry.sources), None)
+    target = ledger.at_address(ref.source, ref.key) if ref else None
+    if target is None or ref is None:
+        raise NotFound(f"Entry {entry.id} has no record to tell something about.")
+    return Received(
+        source=VISITOR,
+        key=key,
+        record=target.record,
+        note=text,
+        origin=Origin(ref.source, ref.key),
+        source_date=_today(),
+    )
+
+
+def _alone(key: str, text: str, steward: str) -> Received:
+    record = Service(id=record_id(VISITOR, key), name="Rückmeldung zur Website", description=text)
+    return Received(source=VISITOR, key=key, record=record, note=f"site:{steward}", source_date=_today())
+
+
+def _today() -> str:
+    return timezone.localdate().isoformat()
