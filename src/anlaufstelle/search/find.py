@@ -24,7 +24,7 @@ from .meaning import encoder
 from .query import Query, find_place, read
 from .rank import Scored
 
-POOL = 60
+POOL = 100
 NEAREST = 40
 FITS = ("local", "regional", "national")
 ADMINISTRATION = Action(kind="phone", value="115", whose="town")

@@ -14,6 +14,10 @@ from .query import Group, Query
 
 # A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
 NEED = 1.2
+# A need that only an entry's words imply. A service filed under something else as well means it («Jobcenter», filed
+# under Sozialleistungen, pays Bürgergeld); a page filed under nothing speaks of many things (OMoS at .8: MRR .66, not
+# .71).
+IMPLIED, IMPLIED_UNFILED = 0.8, 0.1
 # OMoS, 906 questions: .45 gives the best sum over de, en, fr, ar, uk (.753 .748 .745 .698 .701; 0: .72 .71 .71 .67 .69)
 MEANING = 0.5
 # «Lebensmittelverteilung Scherlebeck» is a name typed in full; nothing may stand before it.
@@ -63,8 +67,8 @@ class Scored(Struct, frozen=True, eq=False):
 def score(card: Card, query: Query, similarity: float | None, today: date, own_language: bool) -> Scored:
     """`own_language`: whether there are entries in the query's language at all; if not, all are equal."""
     lexical, covered = _words(card, query.groups)
-    need, needed = _need(card, query.related)
-    _, direct = _need(card, query.direct)
+    need, needed = _need(card, query.related, IMPLIED if card.needs else IMPLIED_UNFILED)
+    _, direct = _need(card, query.direct, 1.0)
     reach = reach_of(card, query)
     total = lexical + MEANING * max(0.0, similarity or 0.0) + NEED * needed
     named = bool(query.groups) and covered > 0.99 and all(_in_name(group, card) for group in query.groups)
@@ -117,9 +121,9 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
     return (said / total, covered / total) if total else (0.0, 0.0)
 
 
-def _need(card: Card, related: Mapping[str, float]) -> tuple[str | None, float]:
-    """The entry's best need for the query; one that only its words imply counts by how clearly they do."""
-    values = {need: sure * related.get(need, 0.0) for need, sure in card.implied.items()}
+def _need(card: Card, related: Mapping[str, float], implied: float) -> tuple[str | None, float]:
+    """The entry's best need for the query; one that only its words imply counts `implied` times how clearly they do."""
+    values = {need: implied * sure * related.get(need, 0.0) for need, sure in card.implied.items()}
     values |= {need: related.get(need, 0.0) for need in card.needs}
     best = max(values, key=lambda need: values[need], default=None)
     return (best, values[best]) if best and values[best] else (None, 0.0)

@@ -12,13 +12,15 @@ from anlaufstelle.errors import IndexUnavailable
 from anlaufstelle.search.document import PART_WEIGHT, Card
 
 from . import lexicon
-from .schema import card_of, schema
+from .schema import WORD_FIELDS, card_of, schema
 from .store import POINTER, current, folder
 from .vectors import ROW, ROWS, Passages
 
 NAME_BOOST = 1.6
 NEED_BOOST = 25.0
 """So high that whatever serves a sure need is a candidate, however often other entries say the words."""
+
+IMPLIED_BOOST = 4.0
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -144,7 +146,9 @@ def _rows(path: Path) -> int:
 
 def _query(wanted: Wanted) -> tantivy.Query:
     should = [_group(group) for group in wanted.groups]
-    should += [_boosted(_term("need", need), NEED_BOOST * weight, flat=True) for need, weight in wanted.needs]
+    for need, weight in wanted.needs:
+        should.append(_boosted(_term("need", need), NEED_BOOST * weight, flat=True))
+        should.append(_boosted(_term("implied", need), IMPLIED_BOOST * weight, flat=True))
     if wanted.ids:
         should.append(_boosted(tantivy.Query.term_set_query(schema(), "id", list(wanted.ids)), 0.01, flat=True))
     clauses = [(tantivy.Occur.Must, _filter(values)) for values in wanted.filters]
@@ -167,7 +171,7 @@ def _group(alternatives: Iterable[tuple[str, float]]) -> tantivy.Query:
 
 
 def _term(field: str, value: str) -> tantivy.Query:
-    return tantivy.Query.term_query(schema(), field, value, index_option="basic" if field == "need" else "freq")
+    return tantivy.Query.term_query(schema(), field, value, index_option="freq" if field in WORD_FIELDS else "basic")
 
 
 def _boosted(query: tantivy.Query, boost: float, *, flat: bool = False) -> tantivy.Query:
