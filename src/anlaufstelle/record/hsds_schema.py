@@ -140,7 +140,7 @@ def _without_null(told: Any, ref: str) -> Any:
         return [_without_null(one, ref) for one in told]
     if not isinstance(told, dict):
         return told
-    if set(told) == {"$ref"}:
+    if "$ref" in told:
         return {"$ref": ref.format(name=_shape_of(told["$ref"]))}
     if "anyOf" in told:
         real = [one for one in told["anyOf"] if one != {"type": "null"}]
