@@ -77,10 +77,10 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
     instant = at or opening.now()
     scored = search(query, snapshot, instant, limit=offset + limit)
-    if query.where != query.given and query.given is not None and not any(one.sure for one in scored):
+    if query.where != query.given and query.given is not None and not rank.shown(scored):
         query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
         scored = search(query, snapshot, instant, limit=offset + limit)
-    fitting, maybe = relax.sift([one for one in scored if one.sure], query.filters, instant, opening_of)
+    fitting, maybe = relax.sift(rank.shown(scored), query.filters, instant, opening_of)
     fitting = rank.mixed(fitting, query)
     shown = fitting[offset : offset + limit]
 

@@ -44,19 +44,20 @@ NEED_ENOUGH = 0.42
 COVERED_SHARE, NEED_SHARE, ENOUGH = 0.25, 0.5, 0.36
 AROUND_SHARE = 0.7
 """What stands around a need is weaker evidence: «Führerschein» must not bring whatever else a town hall does."""
+NEARLY = 0.26
 # Without the encoder only words can speak: most of them, and not merely in passing («Reisen» in a second-hand shop).
 COVERED_ALONE, SAID_ALONE = 0.5, 0.3
 MEANING_TOLD = 0.36
 
 
 class Scored(Struct, frozen=True, eq=False):
-    """`reach` is whose help this is for the person's place; `sure` whether there is evidence enough to show it."""
+    """`reach` is whose help this is for the person's place; `evidence` what speaks for it."""
 
     card: Card
     score: float
     reach: str
     why: tuple[str, ...]
-    sure: bool
+    evidence: float
     need: str | None
     lexical: float
     covered: float
@@ -86,7 +87,7 @@ def score(card: Card, query: Query, similarity: float | None, today: date, own_l
         total,
         reach,
         _why(query, need, named, lexical, similarity, reach),
-        _sure(max(direct, AROUND_SHARE * needed), lexical, covered, similarity),
+        _evidence(max(direct, AROUND_SHARE * needed), lexical, covered, similarity),
         need,
         lexical,
         covered,
@@ -98,6 +99,13 @@ def score(card: Card, query: Query, similarity: float | None, today: date, own_l
 def order(found: Sequence[Scored]) -> list[Scored]:
     """Best first; ties by name and id, so that two runs never differ."""
     return sorted(found, key=lambda one: (-round(one.score, 4), one.card.name, one.card.id))
+
+
+def shown(found: Sequence[Scored]) -> list[Scored]:
+    """What may be shown: nothing unless something is sure; beside that also what is nearly so, in the given order."""
+    if not any(one.evidence >= ENOUGH for one in found):
+        return []
+    return [one for one in found if one.evidence >= NEARLY]
 
 
 def reach_of(card: Card, query: Query) -> str:
@@ -133,10 +141,12 @@ def _in_name(group: Group, card: Card) -> bool:
     return any(stem in card.name_stems for stem, _ in group.stems)
 
 
-def _sure(direct: float, lexical: float, covered: float, similarity: float | None) -> bool:
+def _evidence(direct: float, lexical: float, covered: float, similarity: float | None) -> float:
+    """How much speaks for an entry to answer at all; from ENOUGH on it may stand alone on a page."""
     if similarity is None:
-        return direct >= NEED_ENOUGH or (covered >= COVERED_ALONE and lexical >= SAID_ALONE)
-    return similarity + COVERED_SHARE * covered + NEED_SHARE * direct >= ENOUGH
+        alone = covered >= COVERED_ALONE and lexical >= SAID_ALONE
+        return ENOUGH if alone or direct >= NEED_ENOUGH else NEED_SHARE * direct
+    return similarity + COVERED_SHARE * covered + NEED_SHARE * direct
 
 
 def _why(

@@ -12,7 +12,7 @@ from .document import Card
 from .index import Wanted
 from .index.reader import Snapshot
 from .query import Query
-from .rank import NEED_ENOUGH, Scored
+from .rank import NEED_ENOUGH, Scored, shown
 
 Opening = Callable[[Card, datetime], str]
 Verdict = bool | None
@@ -82,7 +82,7 @@ def suggestions(
     """Ways on, most useful first; () when enough was found."""
     if len(fitting) >= ENOUGH:
         return ()
-    sure = [one for one in scored if one.sure]
+    sure = shown(scored)
     found = _lifted(query, sure, len(fitting), instant, opening_of)
     if not fitting:
         found += _elsewhere(query, snapshot)
