@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Address, Event, Language, Location, Service
 
-from .languages import german
+from .languages import german, isolate
 from .openness import locale
 
 NEAR_M = 950
@@ -56,6 +56,7 @@ def place(entry: Entry, distance_m: int | None = None) -> Fact | None:
     told = next((words for one in entry.locations if (words := _place_words(one))), "")
     if not told:
         return None
+    told = isolate(told)
     if distance_m is not None:
         told = _("%(place)s (%(distance)s Luftlinie)") % {"place": told, "distance": distance_words(distance_m)}
     return Fact("pin", _("Ort"), told)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from anlaufstelle.record.entry import Entry, SourceRef
 
+from .languages import isolate
 from .openness import locale
 from .reduced_date import parse
 
@@ -56,8 +57,8 @@ def source_line(entry: Entry) -> str:
         return ""
     first = entry.sources[0]
     age = first.date or entry.source_date
-    told = _("Quelle: %s") % _name(first)
-    return f"{told}, {_('Stand %s') % date_words(age)}" if age else told
+    told = {"name": isolate(_name(first)), "date": date_words(age) if age else ""}
+    return (_("Quelle: %(name)s, Stand %(date)s") if age else _("Quelle: %(name)s")) % told
 
 
 def proofs(entry: Entry) -> list[Proof]:

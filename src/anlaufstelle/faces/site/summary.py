@@ -57,7 +57,7 @@ def gloss(entry: Entry) -> str:
         return _("Termin oder Treffen")
     if isinstance(entry.record, Opportunity) and not entry.needs:
         return _("Mithelfen im Ehrenamt")
-    return ", ".join(_captions(_nearest(entry.needs))[:MOST_IN_GLOSS])
+    return _(", ").join(_captions(_nearest(entry.needs))[:MOST_IN_GLOSS])
 
 
 def summary(entry: Entry, first: action.Action | None, at: datetime) -> list[Line]:
@@ -178,7 +178,7 @@ def _plan(rows: Sequence[openness.Row]) -> SafeString:
         span = {"first": days[0], "last": days[-1]}
         named = days[0] if len(days) == 1 else _("%(first)s bis %(last)s") % span
         told.append(say(_("%(days)s %(hours)s"), days=named, hours=words))
-    return mark_safe("; ".join(told))
+    return mark_safe(_("; ").join(told))
 
 
 def _where(entry: Entry) -> SafeString:
