@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue.shapes import EditionView, OpenState
-from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.entry import Entry, Point
 from anlaufstelle.record.model import Event, Opportunity, Organization, Service
 from anlaufstelle.vocabulary import text
 
-from . import action, facts, languages, openness, provenance, summary, when
+from . import action, facts, languages, map_svg, openness, provenance, summary, when
 from .slug import address, code
 
 SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-ZÄÖÜ„])")
@@ -34,6 +34,8 @@ class Card:
     source: str
     keep: str = ""
     """The code by which the saved list knows it."""
+    point: Point | None = None
+    """Only an exact one that may be shown."""
 
 
 def first_sentence(words: str, longest: int = 170) -> str:
@@ -104,4 +106,5 @@ def card(
         checked=provenance.checked(entry),
         source=provenance.source_line(entry),
         keep=code(entry.id),
+        point=map_svg.exact(entry),
     )

@@ -10,7 +10,7 @@ from anlaufstelle.errors import NotFound
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Location
 
-from .. import action, card, detail, provenance, share, summary, topics, translated
+from .. import action, card, detail, map_svg, provenance, share, summary, topics, translated
 from ..page import Leave, page, town
 from ..slug import address, provider_address
 
@@ -66,6 +66,7 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "unknown": detail.unknown(found),
         "proofs": provenance.proofs(found),
         "numbers": topics.numbers_for(found.needs),
+        "map": map_svg.of_cards((found.ags,) if found.ags else edition.areas, [told_card]) if told_card.point else None,
         "share": share.share(request.build_absolute_uri(address(found)), [told_card]),
         "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",
     }

@@ -19,7 +19,7 @@ from anlaufstelle.faces.edition import not_ready
 from anlaufstelle.pipeline import tally
 from anlaufstelle.search.answer import Answer, Result
 
-from .. import action, answer, card, finding, question, topics
+from .. import action, answer, card, finding, map_svg, question, topics
 from ..form import Form
 from ..page import Leave, page, town
 
@@ -89,6 +89,7 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
         "contact": action.of_town(edition),
         "ways_on": answer.ways_on(asked, told.suggestions, place),
         "tiles": [] if shown else topics.tiles(),
+        "map": map_svg.of_cards((told.query.place.ags,) if told.query.place else edition.areas, cards),
     }
     concepts = (*told.query.needs, asked.topic)
     leave = Leave(
