@@ -75,8 +75,8 @@ def test_every_card_of_every_topic_ends_in_an_action(phone: Page, site: str) -> 
 
 
 @pytest.mark.journey
-def test_the_town_s_colour_is_the_accent_and_dark_phones_stay_readable(browser: Browser, site: str) -> None:
-    context = browser.new_context(color_scheme="dark")
+def test_the_town_s_colour_is_the_accent(browser: Browser, site: str) -> None:
+    context = browser.new_context(color_scheme="light")
     page = context.new_page()
     page.goto(f"{site}/de/")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 21, 18)"
