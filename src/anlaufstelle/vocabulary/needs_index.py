@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Concept, Thesaurus
-from anlaufstelle.vocabulary.needs_words import NOT, Grammar, grammars, root, tokens
+from anlaufstelle.vocabulary.needs_words import NOT, Grammar, grammars, root, typed_tokens
 
 NOT_WEIGHT = 0.35
 """«kein Geld» against «Geld»: the little word must count, but never as much as the thing that is missing."""
@@ -47,10 +47,10 @@ class Shelf:
     surfaces: set[str] = field(default_factory=set)
 
     def add(self, concept: int, text: str, rank: int, shown: bool) -> None:
-        said = tokens(text)
-        if not said:
+        typed = typed_tokens(text)
+        if not typed:
             return
-        keys = self.grammar.key(said)
+        keys, said = self.grammar.key(typed), [form for form, _ in typed]
         small = frozenset(form for form in said if form in self.grammar.stop) if keys else frozenset()
         self.surfaces.update(said)
         self.exact.setdefault(" ".join(said), []).append(len(self.labels))
@@ -73,7 +73,7 @@ class Shelf:
         for key, uses in users.items():
             self.weight[key] = NOT_WEIGHT if key == NOT else max(0.12, math.log(1 + concepts / len(uses)) / ceiling)
             total = sum(uses.values())
-            self.share[key] = {concept: count / total for concept, count in uses.items()}
+            self.share[key] = {concept: (count / total) ** 0.2 for concept, count in uses.items()}
         for label in self.labels:
             label.mass = sum(self.weight[key] for key in label.keys)
         self._index_prefixes()
@@ -110,12 +110,12 @@ class Shelf:
         """Known keys that begin like an unknown word, those with the longest common beginning."""
         size = PREFIX.get(self.language, 99)
         best: list[str] = []
-        longest = max(size, len(key) * 0.6) - 1
+        longest, rest = max(size, len(key) * 0.65) - 1, 3 if self.language == "tr" else 2
         for one in self.prefixes.get(form[:size], ()):
             shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, form, strict=False)))
-            if shared > longest and len(one) - shared <= 3:
+            if shared > longest and len(one) - shared <= rest:
                 longest, best = shared, []
-            if shared == longest and len(one) - shared <= 3:
+            if shared == longest and len(one) - shared <= rest:
                 best.append(one)
         return best[:4]
 
@@ -141,6 +141,15 @@ def split_word(word: str, known: set[str] | dict[str, list[int]]) -> tuple[str, 
                 for key in (first, words.stems(first, "de")[0], first + "e"):
                     if len(first) >= 4 and key in known:
                         return (key, found)
+    return None
+
+
+def known_head(word: str, known: dict[str, list[int]]) -> str | None:
+    """The longest known end of a compound, of six letters and more: «Lastwagenführerschein» is a Führerschein."""
+    for cut in range(3, len(word) - 5):
+        for key in (words.stems(word[cut:], "de")[0], word[cut:]):
+            if key in known and len(key) > 4:
+                return key
     return None
 
 

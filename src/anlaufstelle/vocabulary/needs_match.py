@@ -4,19 +4,15 @@ A label counts by how much of it the query says and how much of the query it exp
 several labels of one concept support each other. A score of 0.6 and more means "surely this".
 """
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 import msgspec
 
 from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Thesaurus
-from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Label, Shelf, split_word
-from anlaufstelle.vocabulary.needs_spelling import Speller
-from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, root, script, stem
-
-UNKNOWN = 0.65
-"""Weight of a word no label knows: «Wohnung streichen» is no sure «Wohnung», a name must not spoil a sentence."""
+from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Label, Shelf
+from anlaufstelle.vocabulary.needs_reading import ALIKE, Read, Reader
+from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, script
 
 BESIDE = 0.25
 """«не маю грошей на продукти»: a need that leaves known words to others gives way to one that uses them all."""
@@ -29,6 +25,9 @@ ALONE = 0.75
 
 SITUATION = 0.75
 """«mein Mann …» tells first of all what is wrong, not that one looks for offers for men."""
+
+FOREIGN = {"uk": 0.95, "ru": 0.95}
+"""Russian and Ukrainian mix in one mouth; a French word in an English sentence is mostly an accident."""
 
 SURE = 0.6
 FLOOR = 0.3
@@ -45,11 +44,15 @@ class NeedMatch(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Read:
-    """A query in one language: per word the keys it may stand for, with how sure that is."""
+class Heard:
+    """What one language's labels make of a query: per label its mass, places and sureness, per concept its evidence."""
 
-    keys: list[tuple[tuple[str, float, int], ...]] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
+    read: Read
+    shelf: Shelf
+    factor: float
+    forms: frozenset[str]
+    labels: dict[int, tuple[float, int, float]]
+    concepts: dict[int, tuple[float, int]]
 
 
 @dataclass(slots=True)
@@ -64,24 +67,22 @@ class Candidate:
 class Matcher:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self._index = Index(thesaurus)
-        shelves = self._index.shelves
-        self._spellers = {
-            kind: Speller(set().union(*(shelves[one].surfaces for one in languages)), kind == "latin")
-            for kind, languages in SCRIPTS.items()
-        }
-        self._corrected = lru_cache(maxsize=4096)(self._nearest)
+        self._reader = Reader(self._index.shelves)
 
     def match(self, text: str, language: str | None = None, limit: int = 5) -> list[NeedMatch]:
         read = words.words(text)[:LONGEST]
         if not read:
             return []
         forms = [word.form for word in read]
+        typed = {word.form: word.surface for word in read}
         found: dict[int, Candidate] = {}
         spoken = self._languages(forms, language)
         for one in spoken:
-            factor = 1.0 if one == spoken[0] or one == "ar" else 0.95
+            factor = 1.0 if one == spoken[0] or one == "ar" else FOREIGN.get(one, 0.88)
             heard = forms if one == spoken[0] else self._foreign(forms, spoken[0], one)
-            for candidate in self._in_language(heard, self._index.shelves[one], factor):
+            for candidate in self._in_language(
+                heard, self._index.shelves[one], factor, typed if one in (spoken[0], language) else None
+            ):
                 known = found.get(candidate.concept)
                 if known is None or candidate.score > known.score:
                     found[candidate.concept] = candidate
@@ -113,147 +114,90 @@ class Matcher:
             return forms
         return ["" if form in small.stop or form in small.negations else form for form in forms]
 
-    def _in_language(self, forms: list[str], shelf: Shelf, factor: float) -> list[Candidate]:
-        read = self._read(forms, shelf)
-        total = sum(read.weights)
-        if not total:
-            return self._exact(forms, shelf, factor)
-        said: dict[int, tuple[float, int, float]] = {}
-        concepts: dict[int, tuple[float, int]] = {}
-        for keys in read.keys:
-            best: dict[int, float] = {}
-            taken: set[int] = set()
-            for key, sure, mask in keys:
-                weight = shelf.weight[key]
-                for number in shelf.postings[key]:
-                    if number not in taken:
-                        mass, seen, quality = said.get(number, (0.0, 0, 1.0))
-                        said[number] = (mass + weight, seen | mask, min(quality, sure))
-                if key != NOT:
-                    taken.update(shelf.postings[key])
-                    for concept, share in shelf.share[key].items():
-                        best[concept] = max(best.get(concept, 0.0), weight * sure * share**0.2)
-                        summed, seen = concepts.get(concept, (0.0, 0))
-                        concepts[concept] = (summed, seen | mask)
-            for concept, value in best.items():
-                summed, seen = concepts[concept]
-                concepts[concept] = (summed + value, seen)
-        return self._scored(said, concepts, read, shelf, factor, forms) + self._exact(forms, shelf, factor)
-
-    def _scored(
-        self,
-        said: dict[int, tuple[float, int, float]],
-        concepts: dict[int, tuple[float, int]],
-        read: Read,
-        shelf: Shelf,
-        factor: float,
-        forms: list[str],
+    def _in_language(
+        self, forms: list[str], shelf: Shelf, factor: float, typed: dict[str, str] | None
     ) -> list[Candidate]:
+        exact = _exact(forms, shelf, factor)
+        read = self._reader.read(forms, shelf, typed)
+        if not read.total:
+            return exact
+        heard = _heard(read, shelf, factor, forms)
         best: dict[int, Candidate] = {}
-        total = sum(read.weights)
-        negated = sum(any(key == NOT for key, _, _ in keys) for keys in read.keys)
-        things = total - NOT_WEIGHT * negated
-        spoken = set(forms)
-        known = sum(weight for weight, keys in zip(read.weights, read.keys, strict=False) if keys)
-        for number, (mass, mask, quality) in said.items():
+        for number, (mass, mask, quality) in heard.labels.items():
             label = shelf.labels[number]
             covered = min(1.0, mass / label.mass)
             if covered < 0.34:
                 continue
-            explained = min(1.0, _weight(mask, read) / total)
-            telling = min(1.0, label.mass)
-            score = covered**1.5 * (explained + (1 - explained) * telling * 0.6) * quality * label.factor * factor
-            if covered < 0.999:
-                score *= 0.9
-            if label.small:
-                score *= 0.84 + 0.16 * len(label.small & spoken) / len(label.small)
-            if negated and NOT not in label.keys:
-                score *= 0.95
-            beside = known - _weight(concepts.get(label.concept, (0.0, 0))[1] | mask, read)
-            score *= 1 - BESIDE * max(0.0, beside) / total
-            score -= 0.0005 * min(label.rank, 40)
+            score = _score(label, covered, mask, heard) * quality
             better = best.get(label.concept)
             if better is None or score > better.score:
-                best[label.concept] = Candidate(
-                    label.concept, score, label, covered >= 0.999 and explained >= 0.999, mask
-                )
-        for concept, candidate in best.items():
-            summed, mask = concepts.get(concept, (0.0, 0))
-            together = min(1.0, summed / max(things, 0.1)) * factor
-            together *= TOGETHER if mask.bit_count() > 1 else ALONE if summed > 0.85 else 0.0
-            high, low = max(candidate.score, together), min(candidate.score, together)
-            if together > candidate.score:
-                candidate.mask |= mask
-            candidate.score = min(0.99, high + 0.3 * low * (1 - high))
-            if self._index.concepts[concept].facet == "situation":
-                candidate.score *= SITUATION
-            candidate.exact = False
-        return [one for one in best.values() if one.score >= FLOOR]
+                best[label.concept] = Candidate(label.concept, score, label, False, mask)
+        for candidate in best.values():
+            self._support(candidate, heard)
+        return [one for one in best.values() if one.score >= FLOOR] + exact
 
-    def _exact(self, forms: list[str], shelf: Shelf, factor: float) -> list[Candidate]:
-        numbers = shelf.exact.get(" ".join(forms), ())
-        everything = (1 << len(forms)) - 1
-        labels = [shelf.labels[number] for number in numbers]
-        return [
-            Candidate(one.concept, factor * (1.0 - 0.0005 * min(one.rank, 60)), one, True, everything) for one in labels
-        ]
-
-    def _read(self, forms: list[str], shelf: Shelf) -> Read:
-        read = Read()
-        joined: set[int] = set()
-        for place, form in enumerate(forms):
-            bit = 1 << place
-            if place in joined:
-                continue
-            key = shelf.grammar.read(form) if form else None
-            if key is None:
-                read.keys.append(())
-                read.weights.append(0.0)
-                continue
-            pair = self._pair(forms, place, shelf)
-            if pair and (key not in shelf.postings or stem(forms[place + 1], shelf.language) not in shelf.postings):
-                joined.add(place + 1)
-                both = bit | bit << 1
-                read.keys.append(((pair, 1.0, both),))
-                read.weights.extend((shelf.weight[pair] / 2, shelf.weight[pair] / 2))
-                continue
-            keys = tuple((found, sure, bit) for found, sure in self._keys(form, key, shelf))
-            if pair:
-                keys = (*keys, (pair, 1.0, bit | bit << 1))
-            read.keys.append(keys)
-            known = [shelf.weight[found] for found, _, _ in keys]
-            read.weights.append(max(known) if known else NOT_WEIGHT if key == NOT else UNKNOWN)
-        return read
-
-    def _pair(self, forms: list[str], place: int, shelf: Shelf) -> str | None:
-        """«Kita Platz» as «Kitaplatz»."""
-        if shelf.language not in ("de", "en") or place + 1 >= len(forms) or len(forms[place]) < 2:
-            return None
-        key = stem(forms[place] + forms[place + 1], shelf.language)
-        return key if key in shelf.postings and len(key) > 5 else None
-
-    def _keys(self, form: str, key: str, shelf: Shelf) -> list[tuple[str, float]]:
-        if key in shelf.postings:
-            return [(key, 1.0)]
-        if any(form in self._index.shelves[one].surfaces for one in SCRIPTS[script(form)]):
-            return []
-        if shelf.language == "de" and (split := split_word(form, shelf.postings)):
-            return [(part, 0.9) for part in split]
-        if shelf.language == "de" and (rooted := shelf.roots.get(root(form) or "")):
-            return [(one, 0.85) for one in list(rooted)[:4]]
-        if alike := shelf.alike(form, key):
-            return [(one, 0.85) for one in alike]
-        return list(self._corrected(form, shelf.language))
-
-    def _nearest(self, form: str, language: str) -> tuple[tuple[str, float], ...]:
-        shelf = self._index.shelves[language]
-        near = self._spellers[script(form)].nearest(form)
-        keys = {shelf.grammar.read(word): 0.95 - 0.1 * far for word, far in near if word in shelf.surfaces}
-        return tuple((key, sure) for key, sure in keys.items() if key and key in shelf.postings and key != NOT)
+    def _support(self, candidate: Candidate, heard: Heard) -> None:
+        """Words the concept's other labels know make it surer; a whole query spread over them may carry it alone."""
+        summed, mask = heard.concepts.get(candidate.concept, (0.0, 0))
+        things = heard.read.total - NOT_WEIGHT * heard.read.negations
+        together = min(1.0, summed / max(things, 0.1)) * heard.factor
+        together *= TOGETHER if mask.bit_count() > 1 else ALONE if summed > 0.85 else 0.0
+        high, low = max(candidate.score, together), min(candidate.score, together)
+        if together > candidate.score:
+            candidate.mask |= mask
+        candidate.score = min(0.99, high + 0.3 * low * (1 - high))
+        if self._index.concepts[candidate.concept].facet == "situation":
+            candidate.score *= SITUATION
 
 
-def _weight(mask: int, read: Read) -> float:
-    return sum(weight for place, weight in enumerate(read.weights) if mask >> place & 1)
+def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str]) -> Heard:
+    heard = Heard(read, shelf, factor, frozenset(forms), {}, {})
+    labels, concepts = heard.labels, heard.concepts
+    for keys in read.keys:
+        best: dict[int, float] = {}
+        taken: set[int] = set()
+        for key, sure, mask in keys:
+            weight = shelf.weight[key]
+            for number in shelf.postings[key]:
+                if number not in taken and (sure != ALIKE or len(shelf.labels[number].keys) > 1):
+                    mass, seen, quality = labels.get(number, (0.0, 0, 1.0))
+                    labels[number] = (mass + weight, seen | mask, min(quality, sure))
+            if key != NOT:
+                taken.update(shelf.postings[key])
+                for concept, share in shelf.share[key].items():
+                    best[concept] = max(best.get(concept, 0.0), weight * sure * share)
+                    summed, seen = concepts.get(concept, (0.0, 0))
+                    concepts[concept] = (summed, seen | mask)
+        for concept, value in best.items():
+            summed, seen = concepts[concept]
+            concepts[concept] = (summed + value, seen)
+    return heard
+
+
+def _score(label: Label, covered: float, mask: int, heard: Heard) -> float:
+    """How much of the label is said, how much of the query it explains, and what else speaks against it."""
+    read = heard.read
+    explained = min(1.0, read.weight_of(mask) / read.total)
+    telling = min(1.0, label.mass)
+    score = covered**1.5 * (explained + (1 - explained) * telling * 0.6) * label.factor * heard.factor
+    if covered < 0.999:
+        score *= 0.9
+    if label.small:
+        unsaid = 1 - len(label.small & heard.forms) / len(label.small)
+        score *= 1 - min(0.3, 0.08 * len(label.small)) * unsaid
+    if NOT not in label.keys and read.negations:
+        score *= 0.95
+    beside = read.known - read.weight_of(heard.concepts.get(label.concept, (0.0, 0))[1] | mask)
+    score *= 1 - BESIDE * max(0.0, beside) / read.total
+    return score - 0.0005 * min(label.rank, 40)
+
+
+def _exact(forms: list[str], shelf: Shelf, factor: float) -> list[Candidate]:
+    everything = (1 << len(forms)) - 1
+    labels = [shelf.labels[number] for number in shelf.exact.get(" ".join(forms), ())]
+    return [
+        Candidate(one.concept, factor * (1.0 - 0.0005 * min(one.rank, 60)), one, True, everything) for one in labels
+    ]
 
 
 def _explained(ranked: list[Candidate]) -> list[Candidate]:

@@ -71,34 +71,68 @@ def tokens(text: str) -> list[str]:
     return [form for word in text.split() for form in _forms(word)]
 
 
+def typed_tokens(text: str) -> list[tuple[str, str]]:
+    """Each folded word with the word as written, where that is one word."""
+    found: list[tuple[str, str]] = []
+    for word in text.split():
+        forms = _forms(word)
+        found.extend((form, word if len(forms) == 1 else "") for form in forms)
+    return found
+
+
 class Grammar:
     """Stop words and negations of one language, folded."""
 
-    def __init__(self, language: str, stop: Sequence[str], negations: Sequence[str]) -> None:
+    def __init__(
+        self, language: str, stop: Sequence[str], negations: Sequence[str], alike: Sequence[Sequence[str]] = ()
+    ) -> None:
         self.language = language
+        self._typed: dict[str, str] = {}
         self.stop = frozenset(token for word in stop for token in tokens(word))
         self.negations = frozenset(token for word in negations for token in tokens(word))
 
-    def read(self, token: str) -> str | None:
+        self.alike = _groups([[self.stem(form, word) for word in group for form in tokens(word)] for group in alike])
+
+    def read(self, token: str, typed: str = "") -> str | None:
         """The stem, `NOT`, or None for a word that says nothing about a need."""
         if token in self.negations:
             return NOT
         if token in self.stop:
             return None
-        return stem(token, self.language)
+        return self.stem(token, typed)
 
-    def key(self, said: Sequence[str]) -> tuple[str, ...]:
+    def stem(self, token: str, typed: str = "") -> str:
+        """Turkish endings are known by their dots («ağrısı»); a folded word takes the stem its dotted form once had."""
+        if self.language != "tr":
+            return stem(token, self.language)
+        if token not in self._typed:
+            key = words.stems(typed or token, "tr")[-1]
+            if not typed:
+                return key if len(key) > 1 else token
+            self._typed[token] = key if len(key) > 1 else token
+        return self._typed[token]
+
+    def key(self, said: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """What is compared of a label: its telling stems, once each; all its words when none of them tells."""
-        telling = dict.fromkeys(key for token in said if (key := self.read(token)))
+        telling = dict.fromkeys(key for token, typed in said if (key := self.read(token, typed)))
         if any(key != NOT for key in telling):
             return tuple(telling)
-        return tuple(dict.fromkeys(stem(token, self.language) for token in said))
+        return tuple(dict.fromkeys(self.stem(token, typed) for token, typed in said))
+
+
+def _groups(groups: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for group in groups:
+        for key in group:
+            found.setdefault(key, {}).update(dict.fromkeys(other for other in group if other != key))
+    return {key: tuple(others) for key, others in found.items()}
 
 
 @lru_cache(maxsize=4)
-def grammars(path: Path = FOLDER / "_words.yml") -> dict[str, Grammar]:
-    document = read_yaml(path)
+def grammars(folder: Path = FOLDER) -> dict[str, Grammar]:
+    document = read_yaml(folder / "_words.yml")
+    alike = read_yaml(folder / "_alike.yml")
     return {
-        language: Grammar(language, str(rows["stop"]).split(), str(rows["not"]).split())
+        language: Grammar(language, str(rows["stop"]).split(), str(rows["not"]).split(), alike.get(language, ()))
         for language, rows in document["languages"].items()
     }

@@ -1,0 +1,115 @@
+"""Reads a query in one language: per word the stems of labels it may stand for, and how sure that is.
+
+A word that some label knows is never corrected; only then come its parts, its root, its beginning and its spelling.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Shelf, known_head, split_word
+from anlaufstelle.vocabulary.needs_spelling import Speller
+from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, root, script, stem
+
+UNKNOWN = 0.65
+"""Weight of a word no label knows: «Wohnung streichen» is no sure «Wohnung», a name must not spoil a sentence."""
+
+ALIKE = 0.84
+"""«my wife passed away» for "my husband died"; never for a label that is that one word alone."""
+
+PARTS, ROOTED, HEAD = 0.9, 0.85, 0.58
+"""Both parts of a compound are known; the verb without prefix; only a compound's end («Lastwagenführerschein»)."""
+
+Keys = list[tuple[str, float]]
+
+
+@dataclass(slots=True)
+class Read:
+    """Per word: the keys with their sureness and the places they explain, and the word's weight (0 for small words)."""
+
+    keys: list[tuple[tuple[str, float, int], ...]] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    total: float = 0.0
+    known: float = 0.0
+    negations: int = 0
+
+    def add(self, keys: tuple[tuple[str, float, int], ...], weight: float) -> None:
+        self.keys.append(keys)
+        self.weights.append(weight)
+        self.total += weight
+        if keys:
+            self.known += weight
+            self.negations += any(key == NOT for key, _, _ in keys)
+
+    def weight_of(self, mask: int) -> float:
+        return sum(weight for place, weight in enumerate(self.weights) if mask >> place & 1)
+
+
+class Reader:
+    def __init__(self, shelves: dict[str, Shelf]) -> None:
+        self._shelves = shelves
+        spellers = {
+            kind: Speller(set().union(*(shelves[one].surfaces for one in languages)), kind == "latin")
+            for kind, languages in SCRIPTS.items()
+        }
+        self._nearest = lru_cache(maxsize=8192)(lambda form: spellers[script(form)].nearest(form))
+
+    def read(self, forms: list[str], shelf: Shelf, typed: dict[str, str] | None) -> Read:
+        """`typed` holds the words as written and is given for the languages a person is likely to speak here."""
+        read = Read()
+        place = 0
+        while place < len(forms):
+            form, bit = forms[place], 1 << place
+            key = shelf.grammar.read(form, (typed or {}).get(form, "")) if form else None
+            place += 1
+            if key is None:
+                read.add((), 0.0)
+                continue
+            pair = _pair(forms, place - 1, shelf)
+            if pair and (key not in shelf.postings or stem(forms[place], shelf.language) not in shelf.postings):
+                half = shelf.weight[pair] / 2
+                read.add(((pair, 1.0, bit | bit << 1),), half)
+                read.add((), half)
+                place += 1
+                continue
+            keys = tuple((found, sure, bit) for found, sure in self._keys(form, key, shelf, typed is not None))
+            if pair:
+                keys = (*keys, (pair, 1.0, bit | bit << 1))
+            known = [shelf.weight[found] for found, _, _ in keys]
+            read.add(keys, max(known) if known else NOT_WEIGHT if key == NOT else UNKNOWN)
+        return read
+
+    def _keys(self, form: str, key: str, shelf: Shelf, own: bool) -> Keys:
+        alike: Keys = [(one, ALIKE) for one in shelf.grammar.alike.get(key, ()) if one in shelf.postings]
+        if key in shelf.postings:
+            return [(key, 1.0), *alike]
+        if alike or any(form in self._shelves[one].surfaces for one in SCRIPTS[script(form)]):
+            return alike
+        if shelf.language == "de":
+            return _parts(form, shelf) or self._corrected(form, shelf) or _head(form, shelf)
+        begins: Keys = [(one, ROOTED) for one in shelf.alike(form, key)] if own else []
+        return begins or self._corrected(form, shelf)
+
+    def _corrected(self, form: str, shelf: Shelf) -> Keys:
+        near = self._nearest(form)
+        keys = {shelf.grammar.read(word): 0.95 - 0.1 * far for word, far in near if word in shelf.surfaces}
+        return [(key, sure) for key, sure in keys.items() if key and key in shelf.postings and key != NOT]
+
+
+def _pair(forms: list[str], place: int, shelf: Shelf) -> str | None:
+    """«Kita Platz» as «Kitaplatz»."""
+    if shelf.language not in ("de", "en") or place + 1 >= len(forms) or len(forms[place]) < 2:
+        return None
+    key = stem(forms[place] + forms[place + 1], shelf.language)
+    return key if key in shelf.postings and len(key) > 5 else None
+
+
+def _parts(form: str, shelf: Shelf) -> Keys:
+    if split := split_word(form, shelf.postings):
+        return [(part, PARTS) for part in split]
+    bare = root(form)
+    return [(key, ROOTED) for key in sorted(shelf.roots.get(bare, ()))[:4]] if bare else []
+
+
+def _head(form: str, shelf: Shelf) -> Keys:
+    head = known_head(form, shelf.postings)
+    return [(head, HEAD)] if head else []
