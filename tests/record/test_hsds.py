@@ -103,7 +103,9 @@ def test_a_confidential_place_shows_nothing(make: Any) -> None:
 
 def test_hours_never_carry_a_fixed_offset() -> None:
     schedule = hsds.write(SERVICE, lookup)["schedules"][0]
-    assert schedule == {"id": uid(11), "opening_hours": "Mo-Fr 09:00-12:00", "description": "werktags vormittags"}
+    said = {"id": uid(11), "opening_hours": "Mo-Fr 09:00-12:00", "description": "werktags vormittags"}
+    week = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "opens_at": "09:00", "closes_at": "12:00"}
+    assert schedule == said | week | {"derived": list(week)}
 
 
 def test_a_frequency_the_standard_lacks_stands_in_the_profile() -> None:

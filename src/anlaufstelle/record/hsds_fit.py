@@ -2,7 +2,8 @@
 
 A value or part that the standard would refuse moves, untouched, into `incomplete` of the object that held it. A web
 address that had to be encoded leaves its own writing in `as_stated`. Values that somebody else's knowledge added are
-named in `derived`. `restore(shape, fit(shape, data)) == data` without the derived values.
+named in `derived`; a part whose `id` is named there follows from its neighbours as a whole.
+`restore(shape, fit(shape, data)) == data` without the derived values.
 """
 
 import re
@@ -158,8 +159,14 @@ def _restored(rule: Rule | None, value: Any) -> Any:
     if rule is not None and rule.one is not None and isinstance(value, Mapping):
         return restore(rule.one, value)
     if rule is not None and rule.many is not None and isinstance(value, list):
-        return [restore(rule.many, item) if isinstance(item, Mapping) else item for item in value]
+        return [restore(rule.many, item) if isinstance(item, Mapping) else item for item in value if not _follows(item)]
     return without_nulls(value)
+
+
+def _follows(item: Any) -> bool:
+    """Whether a part as a whole is derived: then its own id is."""
+    derived = item.get(DERIVED) if isinstance(item, Mapping) else None
+    return isinstance(derived, list) and "id" in derived
 
 
 def _text(value: Any) -> bool:

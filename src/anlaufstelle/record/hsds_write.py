@@ -1,7 +1,8 @@
 """From records to the nested JSON of HSDS 3.1; what the standard lacks goes into the profile's fields beside it.
 
 A confidential location leaves here only as `model.hide` makes it. No time zone is ever written for opening hours:
-HSDS has a fixed UTC offset only, which is wrong for half the year; `opening_hours` means local time.
+HSDS has a fixed UTC offset only, which is wrong for half the year; `opening_hours` means local time. What a week can
+say stands in the RRULE fields as well (`hsds_weekly`).
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from anlaufstelle.errors import UnknownPlace
 from anlaufstelle.vocabulary import area
@@ -16,11 +18,15 @@ from anlaufstelle.vocabulary import area
 from . import hsds_terms as terms
 from .entry import Entry
 from .hsds_fit import DERIVED, INCOMPLETE, fit, missing
+from .hsds_weekly import patterns
 from .model import AnyRecord, Event, Location, Opportunity, Organization, Service, hide
 from .paths import plain, slots
 
 Data = dict[str, Any]
 Lookup = Callable[[str], AnyRecord | None]
+
+_RRULE = frozenset({"freq", "byday", "opens_at", "closes_at", "dtstart", "until", "count", "interval", "bymonthday"})
+"""A schedule that has any of these speaks for itself."""
 
 _ALWAYS = frozenset({"status", "location_type", "address_type", "language", "timezone"})
 """Fields whose default is a statement that a reader who does not know our defaults needs."""
@@ -155,6 +161,21 @@ def _tell_entry(data: Data, entry: Entry) -> None:
     data["entry"] = plain(told)
 
 
+def _weekly(schedule: Data) -> list[Data]:
+    """Says the first pattern of a schedule in its own RRULE fields; further ones are schedules that follow from it."""
+    if schedule.keys() & _RRULE:
+        return []
+    more: list[Data] = []
+    for number, pattern in enumerate(patterns(schedule.get("opening_hours", ""))):
+        if number:
+            told: Data = {}
+            _derive(told, "id", terms.derived_id(schedule["id"], f"weekly/{number}"))
+            more.append(told)
+        for name, value in asdict(pattern).items():
+            _derive(more[-1] if number else schedule, name, value)
+    return more
+
+
 def _derive(data: Data, field: str, value: str) -> None:
     if field not in data:
         data[field] = value
@@ -173,6 +194,8 @@ def _flat(part: Struct) -> Data:
             continue
         elif slot.holds == "parts":
             data[name] = [_flat(inner) for inner in value]
+            if name == "schedules":
+                data[name] += [more for schedule in data[name] for more in _weekly(schedule)]
         elif slot.holds == "part":
             data[name] = _flat(value)
         else:
