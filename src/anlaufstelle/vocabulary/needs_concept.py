@@ -20,6 +20,8 @@ TAXONOMY = "anlaufstelle-needs"
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
+    """`general` marks asking for help without saying with what: it gives way to any other need of a sentence."""
+
     id: str
     facet: Facet
     labels: dict[str, str]
@@ -33,6 +35,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     open_eligibility: tuple[str, ...] = ()
     crisis: bool = False
     sensitive: bool = False
+    general: bool = False
     topic: int | None = None
     icon: str | None = None
     file: str = ""

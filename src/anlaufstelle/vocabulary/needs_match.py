@@ -23,8 +23,8 @@ TOGETHER = 0.9
 ALONE = 0.75
 """One word that only this need's labels use («Therapeuten»), though no label is that word alone."""
 
-SITUATION = 0.75
-"""«mein Mann …» tells first of all what is wrong, not that one looks for offers for men."""
+VAGUE = 0.75
+"""«mein Mann …» tells first of all what is wrong, not that one looks for offers for men; so does «wer hilft mir»."""
 
 FOREIGN = {"uk": 0.95, "ru": 0.95}
 """Russian and Ukrainian mix in one mouth; a French word in an English sentence is mostly an accident."""
@@ -146,8 +146,9 @@ class Matcher:
         if together > candidate.score:
             candidate.mask |= mask
         candidate.score = min(0.99, high + 0.3 * low * (1 - high))
-        if self._index.concepts[candidate.concept].facet == "situation":
-            candidate.score *= SITUATION
+        concept = self._index.concepts[candidate.concept]
+        if concept.general or concept.facet == "situation":
+            candidate.score *= VAGUE
 
 
 def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str]) -> Heard:

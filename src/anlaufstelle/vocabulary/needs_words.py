@@ -80,6 +80,9 @@ def typed_tokens(text: str) -> list[tuple[str, str]]:
     return found
 
 
+_TR_SHORT = frozenset({"ev", "is", "es", "su"})
+
+
 class Grammar:
     """Stop words and negations of one language, folded."""
 
@@ -87,7 +90,7 @@ class Grammar:
         self, language: str, stop: Sequence[str], negations: Sequence[str], alike: Sequence[Sequence[str]] = ()
     ) -> None:
         self.language = language
-        self._typed: dict[str, str] = {}
+        self._dotted: dict[str, str] = {}
         self.stop = frozenset(token for word in stop for token in tokens(word))
         self.negations = frozenset(token for word in negations for token in tokens(word))
 
@@ -105,15 +108,16 @@ class Grammar:
         """Turkish endings are known by their dots («ağrısı»); a folded word takes the stem its dotted form once had."""
         if self.language != "tr":
             return stem(token, self.language)
-        if token not in self._typed:
-            key = words.stems(typed or token, "tr")[-1]
-            if not typed:
-                return key if len(key) > 1 else token
-            self._typed[token] = key if len(key) > 1 else token
-        return self._typed[token]
+        known = self._dotted.get(token)
+        if known is None:
+            known = words.stems(typed or token, "tr")[-1]
+            known = known if len(known) > 2 or (typed and known in _TR_SHORT) else token
+        return known
 
     def key(self, said: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """What is compared of a label: its telling stems, once each; all its words when none of them tells."""
+        if self.language == "tr":
+            self._dotted.update((token, self.stem(token, typed)) for token, typed in said if typed)
         telling = dict.fromkeys(key for token, typed in said if (key := self.read(token, typed)))
         if any(key != NOT for key in telling):
             return tuple(telling)

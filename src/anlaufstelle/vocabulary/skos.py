@@ -24,7 +24,7 @@ _LISTS = {
     "osm": "osmTag",
     "open_eligibility": "openEligibility",
 }
-_PLAIN = ("crisis", "sensitive", "topic", "icon", "file")
+_PLAIN = ("crisis", "sensitive", "general", "topic", "icon", "file")
 _TAGS = {"de-simple": "de-x-simple"}
 _LANGUAGES = {tag: language for language, tag in _TAGS.items()}
 
