@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from anlaufstelle.search.answer import Chip as SaidCondition
 from anlaufstelle.search.answer import Suggestion
 
-from . import topics
+from . import facts, topics
 from .facts import shorten
 from .question import PER_PAGE, Question
 
@@ -39,7 +39,7 @@ def subject(question: Question) -> str:
     """What was asked, in quotes; a topic by its caption."""
     if question.text:
         return _("„%s“") % shorten(question.text, LONGEST_SUBJECT)
-    return _("„%s“") % topics.caption(question.topic)
+    return _("„%s“") % topics.caption(question.topic or question.who)
 
 
 def heading(question: Question, fit: str, total: int, place: str, *, maybe: bool = False) -> str:
@@ -103,6 +103,10 @@ def chips(question: Question, read: Iterable[SaidCondition], home: str) -> list[
         held.append(Chip(question.but(place=""), _("Ort: %s") % question.place, True))
     if question.topic and question.text:
         held.append(Chip(question.but(topic=""), topics.caption(question.topic), True))
+    if question.who and (question.text or question.topic):
+        held.append(Chip(question.but(who=""), topics.caption(question.who), True))
+    if question.language:
+        held.append(Chip(question.but(language=""), _("Sprache: %s") % facts.spoken(question.language), True))
     held += [Chip(question.dropping(one.key), one.words, True) for one in read]
     switches = [
         Chip(question.flipped(name), str(label), name in question.switches)

@@ -102,6 +102,11 @@ def language_name(language: Language) -> str:
     return language.name or language.code or ""
 
 
+def spoken(code: str) -> str:
+    """A language by its name in the reader's own."""
+    return str(Locale.parse(locale()).languages.get(code, code))
+
+
 def languages(entry: Entry) -> Fact | None:
     record = entry.record
     spoken = record.languages if isinstance(record, Service | Event) else ()

@@ -23,11 +23,11 @@ class Found:
 
 
 def filters(asked: Question) -> Filters:
-    topic = (asked.topic,) if asked.topic else ()
-    situation = topics.is_situation(asked.topic)
+    chosen = [one for one in (asked.topic, asked.who) if one]
     return Filters(
-        needs=() if situation else topic,
-        audiences=topic if situation else (),
+        needs=tuple(one for one in chosen if not topics.is_situation(one)),
+        audiences=tuple(one for one in chosen if topics.is_situation(one)),
+        languages=(asked.language,) if asked.language else (),
         open="offen" in asked.switches or None,
         free="kostenlos" in asked.switches or None,
         no_appointment="ohnetermin" in asked.switches or None,
@@ -44,7 +44,7 @@ def find(asked: Question, edition: EditionView, language: str, home: Path, at: d
     """A topic is searched by its caption, so that what fits it best comes first."""
     unknown = bool(asked.place) and not is_place(asked.place, edition)
     answer = searching.find(
-        asked.text or topics.caption(asked.topic),
+        asked.text or topics.caption(asked.topic or asked.who),
         home=home,
         place=None if unknown else asked.place or None,
         lang=language.partition("-")[0],

@@ -15,7 +15,9 @@ SWITCHES = ("offen", "kostenlos", "ohnetermin", "rollstuhl")
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """`topic` is a concept id; `without` names conditions read from the words that were taken away again (`ohne=`).
+    """`topic` is a concept id, `who` one of a situation, `language` the code of one that is spoken there.
+
+    `without` names conditions read from the words that were taken away again (`ohne=`).
 
     `page` counts from 1.
     """
@@ -26,22 +28,30 @@ class Question:
     switches: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     page: int = 1
+    who: str = ""
+    language: str = ""
 
     @property
     def empty(self) -> bool:
-        return not (self.text or self.topic)
+        return not (self.text or self.topic or self.who)
 
     @property
     def offset(self) -> int:
         return (self.page - 1) * PER_PAGE
 
-    def address(self) -> str:
-        given = [("q", self.text), ("thema", self.topic), ("ort", self.place)]
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values as they stand in the address."""
+        given = [("q", self.text), ("thema", self.topic), ("wer", self.who), ("ort", self.place)]
+        given.append(("sprache", self.language))
         told = [(name, value) for name, value in given if value]
         told += [(name, "1") for name in self.switches]
         told += [("ohne", key) for key in self.without]
         if self.page > 1:
             told.append(("seite", str(self.page)))
+        return told
+
+    def address(self) -> str:
+        told = self.pairs()
         return reverse("site:results") + (f"?{urlencode(told)}" if told else "")
 
     def but(self, **changes: object) -> str:
@@ -73,4 +83,6 @@ def read(query: QueryDict) -> Question:
         switches=tuple(name for name in SWITCHES if query.get(name) == "1"),
         without=tuple(dict.fromkeys(key[:60] for key in query.getlist("ohne")))[:MOST_WITHOUT],
         page=_page(query.get("seite", "")),
+        who=query.get("wer", "")[:60],
+        language=query.get("sprache", "")[:8],
     )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import entry, exit, lists, provider, results, saved, start, texts
+from .views import entry, exit, lists, lotse, provider, results, saved, start, texts
 
 app_name = "site"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("sprachen", texts.languages, name="languages"),
     path("merkliste", saved.saved_list, name="saved"),
     path("merkliste/karten", saved.cards, name="saved_cards"),
+    path("lotse", lotse.guide, name="lotse"),
     path("kalender", exit.calendar, name="calendar"),
     path("spuren", texts.traces, name="traces"),
     path("ueber", texts.about, name="about"),

@@ -38,6 +38,8 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = question.read(request.GET)
     if asked.topic and not topics.known(asked.topic):
         return HttpResponseRedirect(asked.but(topic=""))
+    if asked.who and not topics.is_situation(asked.who):
+        return HttpResponseRedirect(asked.but(who=""))
     if asked.empty:
         return _nothing_asked(request, asked)
     try:
@@ -74,7 +76,11 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
     cards, maybe = shown[: len(told.results)], shown[len(told.results) :]
     place = found.place or edition.name
     context = {
-        "ask": Form(reverse("site:results"), asked.text or topics.caption(asked.topic), asked.place or edition.name),
+        "ask": Form(
+            reverse("site:results"),
+            asked.text or topics.caption(asked.topic or asked.who),
+            asked.place or edition.name,
+        ),
         "heading": answer.heading(asked, told.fit, told.total, place, maybe=bool(maybe)),
         "beneath": answer.beneath(told.fit, place, chosen=bool(asked.switches)),
         "corrected": told.query.corrected,
