@@ -42,7 +42,9 @@ def traces(request: HttpRequest) -> HttpResponse:
 @require_safe
 def urgent(request: HttpRequest) -> HttpResponse:
     leave = Leave(title=_("Wichtige Nummern"), sensitive=True, guarded=True, canonical=reverse("site:urgent"))
-    return page(request, "site/urgent.html", {"numbers": topics.numbers()}, leave)
+    return page(
+        request, "site/urgent.html", {"numbers": topics.numbers(), "beside_german": tongues.beside_german()}, leave
+    )
 
 
 @require_safe
