@@ -1,0 +1,124 @@
+"""An entry in the words of schema.org, for search engines and assistants; what is not known is left out."""
+
+from typing import Any
+
+from .entry import Entry
+from .model import Event, Location, Opportunity, Organization, Service
+
+Data = dict[str, Any]
+CONTEXT = "https://schema.org"
+_DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
+         "SU": "Sunday"}  # fmt: skip
+_STATUS = {"cancelled": "EventCancelled", "confirmed": "EventScheduled", "tentative": "EventScheduled"}
+_ATTENDANCE = {"on-site": "Offline", "online": "Online", "hybrid": "Mixed"}
+_PUBLIC = ("stadt", "kreis", "gemeinde", "rathaus", "jobcenter", "agentur für arbeit", "landkreis")
+
+
+def json_ld(entry: Entry, address: str) -> Data:
+    """`address` is the entry's own page: it names the thing."""
+    record = entry.record
+    told: Data = {
+        "@context": CONTEXT,
+        "@id": address,
+        "@type": _type(entry),
+        "name": record.name,
+        "alternateName": record.alternate_name,
+        "description": record.description,
+        "url": address,
+    }
+    if isinstance(record, Service):
+        told |= _service(entry, record)
+    elif isinstance(record, Event):
+        told |= _event(entry, record)
+    elif isinstance(record, Organization):
+        told |= {"sameAs": record.website, "email": record.email, "telephone": _phones(record)}
+    elif isinstance(record, Opportunity):
+        told |= {"provider": _provider(entry), "serviceType": "Ehrenamt", "areaServed": _areas(entry)}
+    return {name: value for name, value in told.items() if value}
+
+
+def _type(entry: Entry) -> str:
+    provider = (entry.provider.name if entry.provider else "").lower()
+    if isinstance(entry.record, Service):
+        return "GovernmentService" if provider.startswith(_PUBLIC) else "Service"
+    return {"event": "Event", "organization": "Organization", "location": "Place"}.get(entry.kind, "Service")
+
+
+def _service(entry: Entry, record: Service) -> Data:
+    places = [place for one in entry.locations if (place := _place(one))]
+    channel = {
+        "@type": "ServiceChannel",
+        "serviceUrl": record.url,
+        "servicePhone": [{"@type": "ContactPoint", "telephone": number} for number in _phones(record)],
+        "serviceLocation": places,
+        "availableLanguage": [one.code or one.name for one in record.languages],
+    }
+    channel = {name: value for name, value in channel.items() if value}
+    return {
+        "provider": _provider(entry),
+        "serviceType": list(record.categories),
+        "areaServed": _areas(entry),
+        "audience": [{"@type": "Audience", "audienceType": word} for word in record.audiences],
+        "availableChannel": channel if len(channel) > 1 else None,
+        "offers": {"@type": "Offer", "price": "0", "priceCurrency": "EUR"} if record.free else None,
+    }
+
+
+def _event(entry: Entry, record: Event) -> Data:
+    when = record.happening
+    return {
+        "startDate": when.dtstart,
+        "endDate": when.dtend,
+        "eventStatus": f"{CONTEXT}/{_STATUS[record.status]}",
+        "eventAttendanceMode": f"{CONTEXT}/{_ATTENDANCE[record.attendance]}EventAttendanceMode"
+        if record.attendance
+        else None,
+        "eventSchedule": _schedule(when.rrule) if when.rrule else None,
+        "location": [place for one in entry.locations if (place := _place(one))] or record.place_text,
+        "organizer": _provider(entry) or ({"@type": "Organization", "name": record.organizer_name}
+                                          if record.organizer_name else None),
+        "isAccessibleForFree": record.free,
+    }  # fmt: skip
+
+
+def _schedule(rrule: str) -> Data | None:
+    parts = dict(part.split("=", 1) for part in rrule.removeprefix("RRULE:").split(";") if "=" in part)
+    days = [_DAYS[day[-2:]] for day in parts.get("BYDAY", "").split(",") if day[-2:] in _DAYS]
+    period = {"DAILY": "P1D", "WEEKLY": "P1W", "MONTHLY": "P1M", "YEARLY": "P1Y"}.get(parts.get("FREQ", ""))
+    told = {"@type": "Schedule", "repeatFrequency": period, "byDay": [f"{CONTEXT}/{day}" for day in days],
+            "scheduleTimezone": "Europe/Berlin"}  # fmt: skip
+    return {name: value for name, value in told.items() if value} if period else None
+
+
+def _provider(entry: Entry) -> Data | None:
+    if entry.provider is None:
+        return None
+    return {"@type": "Organization", "name": entry.provider.name} | (
+        {"url": entry.provider.website} if entry.provider.website else {}
+    )
+
+
+def _phones(record: Service | Organization) -> list[str]:
+    return [one.number for one in record.phones]
+
+
+def _areas(entry: Entry) -> list[Data]:
+    """By official key; "~05562020" and districts have none."""
+    codes = [code for code in entry.areas if code.isdigit() or code == "DE"]
+    return [{"@type": "AdministrativeArea", "identifier": code} for code in codes]
+
+
+def _place(place: Location) -> Data | None:
+    """A confidential place is no place for anybody else."""
+    if place.confidential:
+        return None
+    stated = next(iter(place.addresses), None)
+    told: Data = {"@type": "Place", "name": place.name}
+    if stated:
+        address = {"@type": "PostalAddress", "streetAddress": stated.address_1, "postalCode": stated.postal_code,
+                   "addressLocality": stated.city, "addressCountry": stated.country or "DE"}  # fmt: skip
+        told["address"] = {name: value for name, value in address.items() if value}
+    if place.latitude is not None and place.precision in ("address", "street"):
+        told["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    told = {name: value for name, value in told.items() if value}
+    return told if len(told) > 1 else None
