@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
+from threading import Lock
 
 from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Concept, Thesaurus
@@ -154,23 +155,34 @@ def known_head(word: str, known: dict[str, list[int]]) -> str | None:
 
 
 class Index:
+    """Shelves are compiled when their script is first met: a page in Arabic never waits for German."""
+
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.concepts: tuple[Concept, ...] = thesaurus.concepts
-        self.shelves = {language: Shelf(language, grammar) for language, grammar in grammars().items()}
+        self._shelves: dict[str, Shelf] = {}
+        self._lock = Lock()
+
+    def shelf(self, language: str) -> Shelf:
+        if language not in self._shelves:
+            with self._lock:
+                if language not in self._shelves:
+                    self._shelves[language] = self._compiled(language)
+        return self._shelves[language]
+
+    def _compiled(self, language: str) -> Shelf:
+        shelf = Shelf(language, grammars()[language])
         for number, concept in enumerate(self.concepts):
-            for language, rank, text, shown in _labels(concept):
-                if (shelf := self.shelves.get(language)) is not None:
-                    shelf.add(number, text, rank, shown)
-        for shelf in self.shelves.values():
-            shelf.finish(len(self.concepts))
+            for rank, text, shown in _labels(concept, language):
+                shelf.add(number, text, rank, shown)
+        shelf.finish(len(self.concepts))
+        return shelf
 
 
-def _labels(concept: Concept) -> Iterable[tuple[str, int, str, bool]]:
-    for language in {*concept.labels, *concept.lay}:
-        for rank, text in enumerate(concept.said(language)):
-            yield language.split("-")[0], rank, text, True
-    for language, understood in concept.understood.items():
-        for text in understood:
-            yield language, 50, text, False
-    for word in concept.categories:
-        yield "de", 60, word, True
+def _labels(concept: Concept, language: str) -> Iterable[tuple[int, str, bool]]:
+    for variant in (language, f"{language}-simple"):
+        for rank, text in enumerate(concept.said(variant)):
+            yield rank, text, True
+    for text in concept.understood.get(language, ()):
+        yield 50, text, False
+    for word in concept.categories if language == "de" else ():
+        yield 60, word, True

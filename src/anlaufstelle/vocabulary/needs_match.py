@@ -67,7 +67,7 @@ class Candidate:
 class Matcher:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self._index = Index(thesaurus)
-        self._reader = Reader(self._index.shelves)
+        self._reader = Reader(self._index)
 
     def match(self, text: str, language: str | None = None, limit: int = 5) -> list[NeedMatch]:
         read = words.words(text)[:LONGEST]
@@ -81,7 +81,7 @@ class Matcher:
             factor = 1.0 if one == spoken[0] or one == "ar" else FOREIGN.get(one, 0.88)
             heard = forms if one == spoken[0] else self._foreign(forms, spoken[0], one)
             for candidate in self._in_language(
-                heard, self._index.shelves[one], factor, typed if one in (spoken[0], language) else None
+                heard, self._index.shelf(one), factor, typed if one in (spoken[0], language) else None
             ):
                 known = found.get(candidate.concept)
                 if known is None or candidate.score > known.score:
@@ -102,14 +102,12 @@ class Matcher:
         """Languages of the scripts in use, the likeliest first: the one that knows most of the words."""
         scripts = [kind for kind in SCRIPTS if any(script(form) == kind for form in forms)]
         spoken = [one for kind in scripts for one in SCRIPTS[kind]]
-        shelves = self._index.shelves
-        known = {one: sum(shelves[one].knows(form) for form in forms) + 0.5 * (one == hint) for one in spoken}
+        known = {one: sum(map(self._index.shelf(one).knows, forms)) + 0.5 * (one == hint) for one in spoken}
         return sorted(spoken, key=lambda one: -known[one])
 
     def _foreign(self, forms: list[str], likeliest: str, other: str) -> list[str]:
         """Another language does not get the small words of the likeliest: German «die» is not English "die"."""
-        shelves = self._index.shelves
-        small = shelves[likeliest].grammar
+        small = self._index.shelf(likeliest).grammar
         if small.language == other:
             return forms
         return ["" if form in small.stop or form in small.negations else form for form in forms]

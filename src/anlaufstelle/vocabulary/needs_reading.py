@@ -6,7 +6,7 @@ A word that some label knows is never corrected; only then come its parts, its r
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Shelf, known_head, split_word
+from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Shelf, known_head, split_word
 from anlaufstelle.vocabulary.needs_spelling import Speller
 from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, root, script, stem
 
@@ -45,13 +45,14 @@ class Read:
 
 
 class Reader:
-    def __init__(self, shelves: dict[str, Shelf]) -> None:
-        self._shelves = shelves
-        spellers = {
-            kind: Speller(set().union(*(shelves[one].surfaces for one in languages)), kind == "latin")
-            for kind, languages in SCRIPTS.items()
-        }
-        self._nearest = lru_cache(maxsize=8192)(lambda form: spellers[script(form)].nearest(form))
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._speller = lru_cache(maxsize=len(SCRIPTS))(self._spelling)
+        self._nearest = lru_cache(maxsize=8192)(lambda form: self._speller(script(form)).nearest(form))
+
+    def _spelling(self, kind: str) -> Speller:
+        known = set().union(*(self._index.shelf(one).surfaces for one in SCRIPTS[kind]))
+        return Speller(sorted(known), kind == "latin")
 
     def read(self, forms: list[str], shelf: Shelf, typed: dict[str, str] | None) -> Read:
         """`typed` holds the words as written and is given for the languages a person is likely to speak here."""
@@ -82,7 +83,7 @@ class Reader:
         alike: Keys = [(one, ALIKE) for one in shelf.grammar.alike.get(key, ()) if one in shelf.postings]
         if key in shelf.postings:
             return [(key, 1.0), *alike]
-        if alike or any(form in self._shelves[one].surfaces for one in SCRIPTS[script(form)]):
+        if alike or any(form in self._index.shelf(one).surfaces for one in SCRIPTS[script(form)]):
             return alike
         if shelf.language == "de":
             return _parts(form, shelf) or self._corrected(form, shelf) or _head(form, shelf)

@@ -63,7 +63,7 @@ _DE_ENDING = re.compile(r"(?<=....)(?:st|te|en|et|t)$")
 
 @lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[str, ...]:
-    return tuple(words.tokens(word))
+    return tuple(words.fold(word).split()) if word.isalpha() else tuple(words.tokens(word))
 
 
 def tokens(text: str) -> list[str]:
