@@ -10,16 +10,21 @@ Known = Callable[[str], bool]
 
 
 def cut(word: str, known: Known) -> tuple[str, ...]:
-    """The fewest known pieces; one piece nobody knows may be lost at an end, if it is less than half of the word.
+    """The fewest known pieces that make up the whole word, () when there are none."""
+    if len(word) > LONGEST or not word.isalpha():
+        return ()
+    whole = _cut(word, known)
+    return whole if len(whole) > 1 else ()
+
+
+def rescue(word: str, known: Known) -> tuple[str, ...]:
+    """What is known of a word after up to three fifths of it are given up at one end.
 
     "fahrradmitnahme" is "fahrrad" where nobody wrote "mitnahme".
     """
     if len(word) > LONGEST or not word.isalpha():
         return ()
-    whole = _cut(word, known)
-    if len(whole) > 1:
-        return whole
-    for lost in range(SHORTEST_LOST, len(word) // 2 + 1):
+    for lost in range(SHORTEST_LOST, len(word) * 3 // 5 + 1):
         found = _cut(word[lost:], known) or _cut(word[:-lost], known, last=False)
         if found:
             return found

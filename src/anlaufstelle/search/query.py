@@ -1,7 +1,7 @@
 """What a visitor typed, understood: conditions as chips, needs, and the words that are left, each with all its keys."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct, structs
@@ -10,7 +10,7 @@ from anlaufstelle.vocabulary import area, needs, words, words_same
 
 from . import chips
 from .answer import AskedPlace, Chip, Filters
-from .compounds import cut
+from .compounds import cut, rescue
 from .index.reader import Snapshot
 from .spelling import Speller
 
@@ -164,7 +164,7 @@ def _groups(
             if not found and correct and (better := _better(word.form, len(content), sure, snapshot)):
                 fixes[word.surface] = _written(better, snapshot)
                 found = [_doubted(group) for group in _known(words.words(fixes[word.surface])[0], lang, snapshot)]
-            found = found or [_group(word.form, word.surface, lang, snapshot)]
+            found = found or _rescued(word, lang, snapshot)
         for group in found:
             groups.setdefault(tuple(stem for stem, _ in group.stems), group)
     return tuple(groups.values()), _replaced(text, fixes)
@@ -176,9 +176,16 @@ def _known(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
     whole = _group(word.form, surface, lang, snapshot)
     if whole.known or word.form.isdigit() or word.form in _labels():
         return [whole]
-    if lang in ("de", "en") and (pieces := split(word.form, snapshot)):
+    if lang in ("de", "en") and (pieces := cut(word.form, _is_known(snapshot))):
         return [_group(piece, piece, "de", snapshot) for piece in pieces]
     return []
+
+
+def _rescued(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
+    pieces = rescue(word.form, _is_known(snapshot)) if lang in ("de", "en") else ()
+    if pieces:
+        return [_group(piece, piece, "de", snapshot) for piece in pieces]
+    return [_group(word.form, word.surface, lang, snapshot)]
 
 
 def _better(form: str, among: int, sure: bool, snapshot: Snapshot) -> str | None:
@@ -223,14 +230,9 @@ def _joined(word: words.Word, after: words.Word, snapshot: Snapshot) -> str | No
     return joined if joined in snapshot.lexicon or joined in _labels() else None
 
 
-def split(form: str, snapshot: Snapshot) -> tuple[str, ...]:
-    """A compound nobody wrote before, cut into words that the index or the thesaurus knows."""
+def _is_known(snapshot: Snapshot) -> Callable[[str], bool]:
     lexicon, labels = snapshot.lexicon, _labels()
-
-    def known(piece: str) -> bool:
-        return len(piece) >= SHORTEST_PART and (piece in lexicon or piece in labels)
-
-    return cut(form, known)
+    return lambda piece: len(piece) >= SHORTEST_PART and (piece in lexicon or piece in labels)
 
 
 @lru_cache(maxsize=1)

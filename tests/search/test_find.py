@@ -1,0 +1,132 @@
+"""What a person types, and what must stand first."""
+
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+
+from anlaufstelle.search.answer import Answer, Filters
+from anlaufstelle.search.find import find
+from anlaufstelle.vocabulary.hours import BERLIN
+
+MONDAY_TEN = datetime(2026, 6, 8, 10, 0, tzinfo=BERLIN)
+EDITION = SimpleNamespace(
+    areas=("05562020",),
+    districts=("Musterviertel",),
+    contact=SimpleNamespace(name="Rathaus", phone="+495550000", email=None, website=None),
+)
+
+
+def ask(home: Path, text: str, **more: object) -> Answer:
+    return find(text, **{"home": home, "edition": EDITION, "at": MONDAY_TEN, **more})  # type: ignore[arg-type]
+
+
+def keys(answer: Answer) -> list[str | None]:
+    return [result.source_id for result in answer.results]
+
+
+def test_own_town_then_region_then_country_and_never_another_town(home: Path) -> None:
+    answer = ask(home, "Schuldnerberatung", place="Herten")
+    assert keys(answer)[:3] == ["schulden", "schulden-land", "schulden-bund"]
+    assert [result.fit for result in answer.results[:3]] == ["local", "regional", "national"]
+    assert "schulden-fern" not in keys(answer)
+
+
+def test_the_json_is_what_the_contract_promises(home: Path) -> None:
+    told = msgspec.json.decode(msgspec.json.encode(ask(home, "Schuldnerberatung")))
+    assert told["query"]["place"] == {"name": "Herten", "ags": "05562020", "district": None}
+    assert told["query"]["needs"] == ["debt-advice"]
+    assert (told["fit"], told["total"]) == ("local", 3)
+    first = told["results"][0]
+    assert first["action"] == {"kind": "phone", "value": "+495550001", "whose": "service"}
+    assert (first["source"], first["kind"], first["open"], first["checked_on"]) == (
+        *("musterquelle", "service", "open"),
+        "2026-05-01",
+    )
+    assert "need: debt-advice" in first["why"]
+    assert "distance_m" not in first
+
+
+def test_debts_bring_no_school(home: Path) -> None:
+    assert "schule" not in keys(ask(home, "Schulden"))
+
+
+@pytest.mark.parametrize("text", ["führerschein", "Fuehrerschein", "FÜHRERSCHEIN", "Führerscheine", "fuhrerschein"])
+def test_one_word_in_all_its_spellings(home: Path, text: str) -> None:
+    assert keys(ask(home, text)) == ["fuehrerschein"]
+
+
+@pytest.mark.parametrize("text", ["kita platz", "Kitaplatz", "Kita-Platz"])
+def test_a_compound_however_it_is_cut(home: Path, text: str) -> None:
+    assert keys(ask(home, text)) == ["kita"]
+
+
+def test_a_typo_is_corrected_and_said(home: Path) -> None:
+    answer = ask(home, "Füherschein")
+    assert (answer.query.corrected, keys(answer)) == ("Führerschein", ["fuehrerschein"])
+    assert ask(home, "Füherschein", without=("spelling",)).query.corrected is None
+
+
+@pytest.mark.parametrize("text", ["Tauchkurs Malediven", "asdfgh", "", "   ", "😀", "?!"])
+def test_what_nobody_serves_is_handed_over(home: Path, text: str) -> None:
+    answer = ask(home, text)
+    assert (answer.fit, answer.total, answer.results) == ("none", 0, ())
+    assert answer.handover is not None
+    assert (answer.handover.action.value, answer.handover.action.whose) == ("+495550000", "town")
+    assert "topic" in {suggestion.kind for suggestion in answer.suggestions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'; DROP TABLE entries; --",
+        '(foo AND [bar)* \\ name:x^3 ~2 "open',
+        "^(a+)+$",
+        "\u202e\u200fSchulden\u202c",
+        "Schulden " * 1200,
+        "x" * 10_000,
+        "\x00\x01",
+        "ich weiß nicht mehr weiter weil " * 6,
+    ],
+)
+def test_nothing_typed_is_an_error(home: Path, text: str) -> None:
+    assert ask(home, text).took_ms < 1000
+
+
+def test_whose_number_is_given(home: Path) -> None:
+    school = next(result for result in ask(home, "Grundschule").results if result.source_id == "schule")
+    assert (school.action.value, school.action.whose) == ("+495550002", "provider")
+    food = ask(home, "Tafel").results[0]
+    assert (food.action.value, food.action.whose) == ("+495550000", "town")
+
+
+def test_what_is_not_stated_is_counted_apart(home: Path) -> None:
+    answer = ask(home, "Schulden Tafel", filters=Filters(free=True))
+    assert keys(answer) == ["tafel"]
+    assert {result.source_id for result in answer.maybe} >= {"schulden"}
+    assert answer.unknown == len(answer.maybe)
+
+
+def test_lifting_one_condition_is_offered_with_its_count(home: Path) -> None:
+    answer = ask(home, "Führerschein", filters=Filters(free=True))
+    assert [(one.value, one.count) for one in answer.suggestions if one.kind == "lift"] == [("free", 1)]
+
+
+def test_records_in_the_language_asked(home: Path) -> None:
+    assert keys(ask(home, "help with papers", lang="en"))[0] == "en"
+
+
+def test_a_place_said_in_the_words_counts_more_than_the_one_given(home: Path) -> None:
+    answer = ask(home, "Schuldnerberatung in Dortmund")
+    assert answer.query.place is not None
+    assert answer.query.place.name == "Dortmund"
+    assert [chip.key for chip in answer.query.chips] == ["place:05913000"]
+    assert "schulden" not in keys(answer)
+    assert keys(ask(home, "Schuldnerberatung in Dortmund", without=("place:05913000",)))[0] == "schulden"
+
+
+def test_paging_neither_repeats_nor_loses(home: Path) -> None:
+    pages = [keys(ask(home, "Schulden", limit=1, offset=number)) for number in range(3)]
+    assert [key for page in pages for key in page] == keys(ask(home, "Schulden"))[:3]

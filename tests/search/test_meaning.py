@@ -1,0 +1,54 @@
+"""The encoder as one signal: there, switched off, and never computed twice."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from anlaufstelle.search import index, meaning
+from anlaufstelle.search.find import find
+from anlaufstelle.search.index import store, vectors
+
+from .entries import entry
+
+
+def test_meaning_finds_what_no_word_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "1")
+    entries = [
+        entry("drachen", "Drachenfalten", "Wir falten Drachen aus Papier."),
+        entry("chor", "Gesangverein", "Wir singen."),
+    ]
+    index.rebuild(entries, tmp_path, 1)
+    assert [one.source_id for one in find("folding paper kites", home=tmp_path, lang="en").results] == ["drachen"]
+    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "0")
+    assert find("folding paper kites", home=tmp_path, lang="en").results == ()
+
+
+def test_vectors_of_known_texts_are_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "1")
+    entries = [entry("drachen", "Drachenfalten", "Wir falten Drachen aus Papier.")]
+    index.rebuild(entries, tmp_path, 1)
+    made: list[str] = []
+    monkeypatch.setattr(meaning.Encoder, "many", lambda _self, texts: made.extend(texts) or np.zeros((len(texts), 512)))
+    index.rebuild(entries, tmp_path, 2)
+    assert made == []
+    index.put([entry("chor", "Gesangverein")], tmp_path)
+    assert made == ["Gesangverein"]
+
+
+def test_an_entry_written_again_counts_by_its_new_passages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "1")
+    index.rebuild([entry("rad", "Fahrradwerkstatt")], tmp_path, 1)
+    index.put([entry("rad", "Gesangverein")], tmp_path)
+    path = store.current(tmp_path)
+    assert path is not None
+    passages = vectors.Passages(path)
+    model = meaning.encoder()
+    assert model is not None
+    (similarity,) = passages.similar(model.one("Gesangverein")).nearest(5).values()
+    assert similarity == pytest.approx(1.0, abs=0.01)
+
+
+def test_ukrainian_is_read_in_russian_letters() -> None:
+    assert meaning._readable("їжа і ліки") == "ижа и лики"
+    assert meaning._readable("Miete") == "Miete"
