@@ -33,10 +33,6 @@ class Tongue:
     current: bool = False
     words: str = ""
 
-    @property
-    def direction(self) -> str:
-        return "rtl" if translation.get_language_info(self.code)["bidi"] else "ltr"
-
 
 def name(code: str) -> str:
     return str(translation.get_language_info(code)["name_local"])
@@ -75,11 +71,16 @@ def menu(request: HttpRequest, edition: EditionView) -> list[Tongue]:
 
 
 def offer(request: HttpRequest, edition: EditionView) -> Tongue | None:
-    """The first language the browser asks for that the town offers, unless the page already is in it."""
+    """The first language the browser asks for that the town offers.
+
+    Only on pages in the town's first language: whoever reads another one has chosen it.
+    """
     codes = offered(edition)
+    if current() != codes[0]:
+        return None
     asked = (code for code, weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")) if weight)
     wanted = next((code for one in asked if (code := _closest(one, codes))), None)
-    if wanted is None or wanted.partition("-")[0] == current().partition("-")[0]:
+    if wanted is None or wanted.partition("-")[0] == codes[0].partition("-")[0]:
         return None
     with translation.override(wanted):
         return Tongue(code=wanted, name=name(wanted), href=address(request, wanted), words=_("Diese Seite auf Deutsch"))
