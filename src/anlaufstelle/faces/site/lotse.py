@@ -1,5 +1,6 @@
 """A guided way to the results: at most five questions, each to be skipped, all answers in the address."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -81,8 +82,10 @@ def tiles() -> list[Option]:
     ]
 
 
-def step(question: Question, at: int, edition: EditionView) -> Step:
-    title, hint = _words(question, at)
+def step(question: Question, at: int, edition: EditionView, offered: Collection[str]) -> Step:
+    """`offered` are the concepts there is help for here; nothing else is asked about closely."""
+    below = _below(question.topic, offered)
+    title, hint = _words(at, close=bool(below))
     told = Step(
         number=at,
         name=STEPS[at - 1],
@@ -97,7 +100,7 @@ def step(question: Question, at: int, edition: EditionView) -> Step:
         case "wer":
             return replace(told, options=_who(question))
         case "was":
-            return replace(told, options=_what(question))
+            return replace(told, options=_what(question, below))
         case "wo":
             places = [Option(address(replace(question, place=one), at + 1), one) for one in edition.districts]
             return replace(
@@ -114,9 +117,9 @@ def step(question: Question, at: int, edition: EditionView) -> Step:
     return replace(told, choices=_switches(question, boxes), hidden=_hidden(question, at, *boxes))
 
 
-def _words(question: Question, at: int) -> tuple[str, str]:
+def _words(at: int, *, close: bool) -> tuple[str, str]:
     """The question and what helps to answer it."""
-    if STEPS[at - 1] == "was" and question.topic:
+    if STEPS[at - 1] == "was" and close:
         return _("Was genau suchen Sie?"), _("Wenn Sie nicht sicher sind: überspringen.")
     return {
         "wer": (_("Für wen suchen Sie Hilfe?"), _("Für Sie selbst oder für jemand anderen.")),
@@ -159,11 +162,14 @@ def _who(question: Question) -> list[Option]:
     return sorted(told, key=_by_label)
 
 
-def _what(question: Question) -> list[Option]:
-    if not question.topic:
+def _below(topic: str, offered: Collection[str]) -> list[str]:
+    top = _top(topic)
+    return [one.id for one in needs.load() if top in one.broader and one.id in offered]
+
+
+def _what(question: Question, below: Collection[str]) -> list[Option]:
+    if not below:
         return [replace(one, href=address(replace(question, topic=id), 3)) for id, one in _top_tiles()]
-    top = _top(question.topic)
-    below = [one.id for one in needs.load() if top in one.broader]
     told = [
         Option(address(replace(question, topic=one), 3), topics.caption(one), on=one == question.topic) for one in below
     ]
@@ -198,7 +204,9 @@ def _hidden(question: Question, at: int, *asked: str) -> list[tuple[str, str]]:
 
 
 def count_words(total: int, unknown: int) -> str:
-    told = ngettext("%s Angebot passt bisher.", "%s Angebote passen bisher.", total) % total
+    told = _("Bisher passt noch nichts sicher.")
+    if total:
+        told = ngettext("%s Angebot passt bisher.", "%s Angebote passen bisher.", total) % total
     if not unknown:
         return told
     more = ngettext(

@@ -1,6 +1,7 @@
 """The guide: tiles first, then one question a page with how many offers fit so far."""
 
 import logging
+from time import time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from anlaufstelle.errors import IndexUnavailable
 from anlaufstelle.faces.edition import not_ready
 
-from .. import action, finding, lotse, question, topics
+from .. import action, finding, lotse, offered, question, topics
 from ..page import Leave, page, town
 
 logger = logging.getLogger(__name__)
@@ -47,10 +48,10 @@ def _step(request: HttpRequest, asked: question.Question, at: int) -> HttpRespon
     edition = town(request)
     guarded = topics.guarded((asked.topic,))
     context = {
-        "step": lotse.step(asked, at, edition),
+        "step": lotse.step(asked, at, edition, offered.concepts(edition, settings.ANLAUFSTELLE_HOME, time())),
         "steps": range(1, len(lotse.STEPS) + 1),
         "count": _count(asked, request),
-        "numbers": topics.numbers_for((asked.topic,)) or (topics.first_numbers(3) if guarded else []),
+        "numbers": topics.numbers_for((asked.topic,)) or (topics.first_numbers() if guarded else []),
         "contact": next(iter(action.of_town(edition)), None),
     }
     leave = Leave(title=_("Wegweiser"), index=False, sensitive=True, guarded=guarded)
