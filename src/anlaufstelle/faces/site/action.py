@@ -16,6 +16,8 @@ from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Organization, Phone, Service
 from anlaufstelle.vocabulary import values
 
+from .languages import isolate
+
 Way = Literal["phone", "mail", "web"]
 Whose = Literal["service", "provider", "town"]
 ICONS: dict[Way, str] = {"phone": "phone", "mail": "mail", "web": "web"}
@@ -61,9 +63,9 @@ class Action:
         """A whole sentence, or "" where it is the offer's own."""
         if self.whose == "provider":
             told = {"phone": _("Nummer des Trägers: %s."), "mail": _("Adresse des Trägers: %s.")}
-            return told.get(self.way, _("Website des Trägers: %s.")) % self.owner.rstrip(".")
+            return told.get(self.way, _("Website des Trägers: %s.")) % isolate(self.owner.rstrip("."))
         if self.whose == "town":
-            return _("Eigener Kontakt nicht bekannt. %s hilft weiter.") % self.owner
+            return _("Eigener Kontakt nicht bekannt. %s hilft weiter.") % isolate(self.owner)
         return ""
 
 

@@ -59,7 +59,7 @@ def place(entry: Entry, distance_m: int | None = None) -> Fact | None:
     told = isolate(told)
     if distance_m is not None:
         told = _("%(place)s (%(distance)s Luftlinie)") % {"place": told, "distance": distance_words(distance_m)}
-    return Fact("pin", _("Ort"), told)
+    return Fact("pin", _("Ort"), told, stated=distance_m is None)
 
 
 def _place_words(one: Location) -> str:
