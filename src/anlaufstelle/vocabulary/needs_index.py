@@ -107,6 +107,12 @@ class Shelf:
                 if key in self.postings and (bare := root(form)):
                     self.roots.setdefault(bare, set()).add(str(key))
 
+    def relatives(self, form: str, key: str, sure: float) -> list[tuple[str, float]]:
+        """Turkish keys that share the first five letters: «borcumuz» and «borcu» have different stems."""
+        if self.language != "tr" or len(form) < 5:
+            return []
+        return [(one, sure) for one in self.prefixes.get(form[:5], ()) if one != key][:6]
+
     def alike(self, form: str, key: str) -> list[str]:
         """Known keys that begin like an unknown word, those with the longest common beginning."""
         size = PREFIX.get(self.language, 99)

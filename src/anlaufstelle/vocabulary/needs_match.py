@@ -11,7 +11,7 @@ import msgspec
 from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Thesaurus
 from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Label, Shelf
-from anlaufstelle.vocabulary.needs_reading import ALIKE, Read, Reader
+from anlaufstelle.vocabulary.needs_reading import ALIKE, FIRST, LAST, PARTS, Read, Reader
 from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, script
 
 BESIDE = 0.25
@@ -158,8 +158,11 @@ def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str]) -> Heard:
         for key, sure, mask in keys:
             weight = shelf.weight[key]
             for number in shelf.postings[key]:
-                if number not in taken and (sure != ALIKE or len(shelf.labels[number].keys) > 1):
-                    mass, seen, quality = labels.get(number, (0.0, 0, 1.0))
+                mass, seen, quality = labels.get(number, (0.0, 0, 1.0))
+                if number in taken:
+                    if sure == LAST:
+                        labels[number] = (mass + weight, seen, PARTS if quality == FIRST else quality)
+                elif sure != ALIKE or len(shelf.labels[number].keys) > 1:
                     labels[number] = (mass + weight, seen | mask, min(quality, sure))
             if key != NOT:
                 taken.update(shelf.postings[key])

@@ -16,8 +16,11 @@ UNKNOWN = 0.65
 ALIKE = 0.84
 """«my wife passed away» for "my husband died"; never for a label that is that one word alone."""
 
-PARTS, ROOTED, HEAD = 0.9, 0.85, 0.58
-"""Both parts of a compound are known; the verb without prefix; only a compound's end («Lastwagenführerschein»)."""
+FIRST, LAST, PARTS = 0.56, 0.74, 0.9
+"""A compound's first part («Unfall» of "Unfallversicherung"), its last part, both."""
+
+ROOTED, HEAD, BEGINS = 0.85, 0.58, 0.88
+"""The verb without prefix; only a compound's end («Lastwagenführerschein»); a Turkish word that begins like another."""
 
 Keys = list[tuple[str, float]]
 
@@ -81,10 +84,14 @@ class Reader:
 
     def _keys(self, form: str, key: str, shelf: Shelf, own: bool) -> Keys:
         alike: Keys = [(one, ALIKE) for one in shelf.grammar.alike.get(key, ()) if one in shelf.postings]
-        if key in shelf.postings:
-            return [(key, 1.0), *alike]
-        if alike or any(form in self._index.shelf(one).surfaces for one in SCRIPTS[script(form)]):
-            return alike
+        if key in shelf.postings and (own or form in shelf.surfaces):
+            return [(key, 1.0), *shelf.relatives(form, key, BEGINS), *alike]
+        if (
+            key in shelf.postings
+            or alike
+            or any(form in self._index.shelf(one).surfaces for one in SCRIPTS[script(form)])
+        ):
+            return alike if own else []
         if shelf.language == "de":
             return _parts(form, shelf) or self._corrected(form, shelf) or _head(form, shelf)
         begins: Keys = [(one, ROOTED) for one in shelf.alike(form, key)] if own else []
@@ -106,7 +113,7 @@ def _pair(forms: list[str], place: int, shelf: Shelf) -> str | None:
 
 def _parts(form: str, shelf: Shelf) -> Keys:
     if split := split_word(form, shelf.postings):
-        return [(part, PARTS) for part in split]
+        return [(split[0], FIRST), (split[1], LAST)]
     bare = root(form)
     return [(key, ROOTED) for key in sorted(shelf.roots.get(bare, ()))[:4]] if bare else []
 

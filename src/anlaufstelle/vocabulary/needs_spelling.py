@@ -41,6 +41,7 @@ class Speller:
     def __init__(self, known: Iterable[str], by_sound: bool) -> None:
         self._by_start: dict[tuple[str, int], list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
+        self._sounds: dict[tuple[str, int], list[str]] | None = None
         for word in known:
             if len(word) >= 4:
                 self._by_start.setdefault((word[0], len(word)), []).append(word)
@@ -66,4 +67,21 @@ class Speller:
                 if distance < allowed:
                     allowed, best = distance, []
                 best.append(known)
-        return tuple((one, allowed) for one in best[:3])
+        return tuple((one, allowed) for one in best[:3]) or self._sounding(word)
+
+    def _sounding(self, word: str) -> tuple[tuple[str, int], ...]:
+        """«Arbeitloßengelt»: three letters off, but only one sound."""
+        if not self._by_sound or len(word) < 9:
+            return ()
+        heard = sound(word)
+        if self._sounds is None:
+            self._sounds = {}
+            for key in self._by_sound:
+                self._sounds.setdefault((key[:2], len(key)), []).append(key)
+        near = [
+            key
+            for length in (len(heard) - 1, len(heard), len(heard) + 1)
+            for key in self._sounds.get((heard[:2], length), ())
+            if OSA.distance(heard, key, score_cutoff=1) <= 1
+        ]
+        return tuple((one, 2) for key in near[:2] for one in self._by_sound[key][:2])

@@ -33,17 +33,16 @@ def stem(token: str, language: str) -> str:
     return key if len(key) > 2 else token
 
 
-_AR_BEFORE = re.compile(r"^(?:[وفبك]?ال|لل|[وفبل](?=.{4}))")
-_AR_PERSON = re.compile(r"^[اينت](?=.{3})")
+_AR_BEFORE = re.compile(r"^(?:[وفبك]?ال|لل|[وفبلس](?=.{5})|[بل](?=.{4}))(?=...)")
+_AR_PERSON = re.compile(r"^(?:[ايتن]ت|[اينت])(?=.{3})")
 _AR_AFTER = re.compile(r"(?<=...)(?:تني|ني|نا|ها|هم|ون|ين|ان|ات|وا|تي|ه|ي|ك|ا|ت)$")
 
 
 def _arabic(key: str) -> str:
     """Cuts article, preposition, person and object too: «اتعلم», «يتعلم», «تعلم» must meet, and Snowball keeps them."""
-    before = ""
+    key, before = _AR_PERSON.sub("", _AR_BEFORE.sub("", key)), ""
     while before != key:
-        before = key
-        key = _AR_AFTER.sub("", _AR_PERSON.sub("", _AR_BEFORE.sub("", key)))
+        before, key = key, _AR_AFTER.sub("", key)
     return key
 
 
