@@ -1,6 +1,6 @@
 """Addresses for machines. Adding a parameter is free; changing or dropping one is a breaking change."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from . import about, changes, complete, find, health, hsds_details, hsds_lists, hsds_terms
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("api/hsds", about.information),
     *(path(f"api/hsds/{one.pattern}", one.callback, name=one.name) for one in hsds_patterns),
     re_path(r"^api/(?P<rest>.*)$", about.nothing),
+    path("", include("anlaufstelle.faces.api.feeds.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

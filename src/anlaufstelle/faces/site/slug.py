@@ -1,41 +1,5 @@
-"""The readable end of an address. It may change with the name: the id before it decides."""
+"""The readable end of an address, which the open interface writes, too."""
 
-import base64
-import re
-import unicodedata
-from uuid import UUID
+from ..slug import address, code, provider_address, slug
 
-from django.urls import reverse
-
-from anlaufstelle.record.entry import Entry
-
-GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-LONGEST = 60
-
-
-def slug(name: str) -> str:
-    """Never empty, never longer than 60, cut at a word: "Straßensozialarbeit Nord" -> "strassensozialarbeit-nord"."""
-    plain = unicodedata.normalize("NFC", name).lower().translate(GERMAN)
-    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", ascii_only)
-    told = ""
-    for word in words:
-        longer = f"{told}-{word}" if told else word[:LONGEST]
-        if len(longer) > LONGEST:
-            break
-        told = longer
-    return told or "eintrag"
-
-
-def address(entry: Entry) -> str:
-    """A place has no page of its own."""
-    return reverse(f"site:{entry.kind}", kwargs={"id": entry.id, "slug": slug(entry.name)})
-
-
-def code(id: str) -> str:
-    """An id in 22 letters instead of 36, so that a list of five still fits into one text message."""
-    return base64.urlsafe_b64encode(UUID(id).bytes).decode().rstrip("=")
-
-
-def provider_address(id: str, name: str) -> str:
-    return reverse("site:organization", kwargs={"id": id, "slug": slug(name)})
+__all__ = ["address", "code", "provider_address", "slug"]
