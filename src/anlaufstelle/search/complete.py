@@ -67,7 +67,7 @@ def _names(typed: str, snapshot: Snapshot, most: int) -> list[Completion]:
     ends = tuple((stem, 1.0) for stem, _ in snapshot.beginning_with(words.stems(tokens[-1], "de")[0], 12))
     if not ends:
         return []
-    hits, _ = snapshot.candidates(Wanted(groups=(*groups, ends)), 40)
+    hits = snapshot.candidates(Wanted(groups=(*groups, ends)), 40)
     named = (hit.card for hit in hits if _begins(hit.card.name, tokens))
     return [Completion(kind="name", caption=card.name, value=card.name) for card in _unique(named, most)]
 

@@ -108,14 +108,12 @@ def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -
     groups = tuple(group.alternatives for group in query.groups)
     found: dict[str, Card] = {}
     if groups or needs:
-        hits, _ = snapshot.candidates(Wanted(groups=groups, needs=needs, filters=filters), pool)
+        hits = snapshot.candidates(Wanted(groups=groups, needs=needs, filters=filters), pool)
         found = {hit.card.id: hit.card for hit in hits}
     similar = _similar(query, snapshot)
     if similar is not None:
-        ids = tuple(entry for entry in similar.nearest(NEAREST) if entry not in found)
-        if ids:
-            hits, _ = snapshot.candidates(Wanted(ids=ids, filters=filters), len(ids))
-            found |= {hit.card.id: hit.card for hit in hits}
+        nearest = snapshot.cards(entry for entry in similar.nearest(NEAREST) if entry not in found)
+        found |= {card.id: card for card in nearest}
     own = any(card.language == query.lang for card in found.values())
     return rank.order(
         [

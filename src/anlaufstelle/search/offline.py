@@ -4,11 +4,15 @@ The script in `design/static/design/offline/` ranks with it as `rank` does witho
 travel). Whoever changes the ranking here changes it there; a test compares the two over the lay set.
 """
 
+from base64 import b64encode
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from anlaufstelle.vocabulary import area, needs, words
+import numpy as np
+
+from anlaufstelle.vocabulary import area, needs, words, words_same
 from anlaufstelle.vocabulary.needs_words import grammars
 
 from . import rank
@@ -20,6 +24,9 @@ from .index.reader import Snapshot
 LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
+AXES = Path(__file__).parent / "data" / "offline_axes.npy"
+"""The encoder's 512 numbers onto the 128 that travel; made by tools/distil.py together with `meaning.bin`."""
+
 WEIGHTS = {
     "need": rank.NEED,
     "wholeName": rank.WHOLE_NAME,
@@ -28,6 +35,14 @@ WEIGHTS = {
     "needEnough": rank.NEED_ENOUGH,
     "sureNeed": rank.SURE_NEED,
     "turns": rank.TURNS,
+    "implied": rank.IMPLIED,
+    "impliedUnfiled": rank.IMPLIED_UNFILED,
+    "meaning": rank.MEANING,
+    "coveredShare": rank.COVERED_SHARE,
+    "needShare": rank.NEED_SHARE,
+    "aroundShare": rank.AROUND_SHARE,
+    "enough": rank.ENOUGH,
+    "nearly": rank.NEARLY,
     "coveredAlone": rank.COVERED_ALONE,
     "saidAlone": rank.SAID_ALONE,
     "reach": {"local": 0.0, "regional": rank.REGIONAL, "national": rank.NATIONAL},
@@ -42,14 +57,17 @@ def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
     stems = sorted({stem for card in cards for stem in card.tokens if stem.isascii()})
     number = {stem: place for place, stem in enumerate(stems)}
     grammar = grammars()[LANGUAGE]
+    entries = [_ranked(card, number, ags, today) for card in cards]
     return {
+        "passages": _passages(snapshot, entries),
         "weights": WEIGHTS,
         "stems": " ".join(stems),
-        "entries": [_ranked(card, number, ags, today) for card in cards],
+        "entries": entries,
         "lexicon": _lexicon(snapshot),
         "odd": words.german_odd(),
         "stop": " ".join(sorted(words.stop_words(LANGUAGE))),
-        "grammar": {"stop": " ".join(sorted(grammar.stop)), "not": sorted(grammar.negations)},
+        "grammar": {"stop": " ".join(sorted(grammar.stop)), "not": sorted(grammar.negations), "alike": grammar.alike},
+        "same": words_same.table(LANGUAGE),
         "needs": [_need(concept.id) for concept in needs.load()],
         "lines": {line.id: [line.number, line.caption(LANGUAGE)] for line in needs.load().lines},
     }
@@ -65,12 +83,32 @@ def _ranked(card: Card, number: dict[str, int], ags: str | None, today: date) ->
         "tokens": [part for pair in kept for part in pair],
         "named": sorted(number[stem] for stem in card.name_stems if stem in number),
         "needs": list(card.needs),
+        "implied": card.implied,
         "situations": list(card.situations),
         "reach": (area.serves(card.areas, ags) if ags else card.reach) or "elsewhere",
         "language": card.language if card.language != LANGUAGE else None,
         "stale": round(stale, 4),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _passages(snapshot: Snapshot, entries: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The passages' vectors, an entry's one after the other, each number one byte; None without an encoder."""
+    passages, rows = snapshot.passages, []
+    if not passages.size:
+        return None
+    for entry in entries:
+        own = passages.rows_of(passages.number[entry["id"]]) if entry["id"] in passages.number else []
+        entry["passages"] = [len(rows), len(rows) + len(own)]
+        rows.extend(own)
+    reduced = np.asarray(passages.matrix[rows]) @ _axes()
+    scale = float(np.abs(reduced).max()) / 127
+    return {"numbers": b64encode(np.round(reduced / scale).astype(np.int8).tobytes()).decode(), "scale": scale}
+
+
+@lru_cache(maxsize=1)
+def _axes() -> Any:
+    return np.load(AXES).astype(np.float32)
 
 
 def _lexicon(snapshot: Snapshot) -> dict[str, str]:
@@ -91,6 +129,7 @@ def _need(id: str) -> dict[str, Any]:
         "plain": [text for lang in concept.labels if lang.startswith("de-") for text in concept.said(lang)],
         "understood": list(concept.understood.get(LANGUAGE, ())),
         "categories": list(concept.categories),
+        "vague": concept.general or concept.facet == "situation",
         "broader": list(concept.broader),
         "related": list(concept.related),
         "crisis": [line.id for line in thesaurus.crisis_lines(id)] if id in thesaurus.crisis else [],

@@ -30,17 +30,21 @@ GUESS = 0.8
 
 
 class Group(Struct, frozen=True):
-    """One word of the query. `weight` is its rarity; `stems` are the whole word's keys, `parts` those of a compound."""
+    """One word of the query. `weight` is its rarity; `stems` are the whole word's keys, `parts` those of a compound.
+
+    `share` is how much of the word its parts make up: of «Golfplatz» only "platz" may be known, and that is little.
+    """
 
     word: str
     stems: tuple[tuple[str, float], ...]
     parts: tuple[str, ...]
     weight: float
     known: bool
+    share: float = 1.0
 
     @property
     def alternatives(self) -> tuple[tuple[str, float], ...]:
-        share = 0.9 / len(self.parts) if self.parts else 0.0
+        share = 0.9 * self.share / len(self.parts) if self.parts else 0.0
         return self.stems + tuple((part, share) for part in self.parts)
 
 
@@ -183,9 +187,10 @@ def _known(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
 
 def _rescued(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
     pieces = rescue(word.form, _is_known(snapshot)) if lang in ("de", "en") else ()
-    if pieces:
-        return [_group(piece, piece, "de", snapshot) for piece in pieces]
-    return [_group(word.form, word.surface, lang, snapshot)]
+    group = _group(word.form, word.surface, lang, snapshot)
+    parts = tuple(words.stems(piece, "de")[0] for piece in pieces)
+    share = sum(map(len, pieces)) / len(word.form)
+    return [structs.replace(group, parts=parts, share=share) if pieces else group]
 
 
 def _better(form: str, among: int, sure: bool, snapshot: Snapshot) -> str | None:

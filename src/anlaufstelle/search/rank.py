@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -69,7 +70,7 @@ def score(card: Card, query: Query, similarity: float | None, today: date, own_l
     """`own_language`: whether there are entries in the query's language at all; if not, all are equal."""
     lexical, covered = _words(card, query.groups)
     need, needed = _need(card, query.related, IMPLIED if card.needs else IMPLIED_UNFILED)
-    _, direct = _need(card, query.direct, 1.0)
+    direct = _need(card, query.direct, 1.0)[1] if needed else 0.0
     reach = reach_of(card, query)
     total = lexical + MEANING * max(0.0, similarity or 0.0) + NEED * needed
     named = bool(query.groups) and covered > 0.99 and all(_in_name(group, card) for group in query.groups)
@@ -111,7 +112,12 @@ def shown(found: Sequence[Scored]) -> list[Scored]:
 def reach_of(card: Card, query: Query) -> str:
     if query.where is None:
         return card.reach
-    return area.serves(card.areas, query.where.ags, query.where.district) or "elsewhere"
+    return _reach(card.areas, query.where.ags, query.where.district)
+
+
+@lru_cache(maxsize=50_000)
+def _reach(areas: tuple[str, ...], ags: str, district: str | None) -> str:
+    return area.serves(areas, ags, district) or "elsewhere"
 
 
 def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
@@ -121,9 +127,10 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
     for group in groups:
         whole = max((tokens.get(stem, 0.0) * weight for stem, weight in group.stems), default=0.0)
         has = max((weight for stem, weight in group.stems if stem in tokens), default=0.0)
-        in_parts = sum(tokens.get(part, 0.0) for part in group.parts) / len(group.parts) if group.parts else 0.0
+        each = group.share / len(group.parts) if group.parts else 0.0
+        in_parts = each * sum(tokens.get(part, 0.0) for part in group.parts)
         said += group.weight * min(1.2, max(whole, whole + 0.9 * in_parts if whole else 0.9 * in_parts))
-        present = sum(part in tokens for part in group.parts) / len(group.parts) if group.parts else 0.0
+        present = each * sum(part in tokens for part in group.parts)
         covered += group.weight * max(has, 0.7 * present)
         total += group.weight
     return (said / total, covered / total) if total else (0.0, 0.0)

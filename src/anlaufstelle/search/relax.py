@@ -111,7 +111,7 @@ def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggesti
     wanted = tuple((need, sure) for need, sure in query.needs if sure >= NEED_ENOUGH)
     if query.where is None or not wanted:
         return []
-    hits, _ = snapshot.candidates(Wanted(needs=wanted), 50)
+    hits = snapshot.candidates(Wanted(needs=wanted), 50)
     towns: dict[str, int] = {}
     for hit in hits:
         for code in hit.card.areas:

@@ -20,6 +20,7 @@ NAME_BOOST = 1.6
 NEED_BOOST = 25.0
 """So high that whatever serves a sure need is a candidate, however often other entries say the words."""
 
+MOST_CARDS = 20_000
 IMPLIED_BOOST = 4.0
 
 
@@ -50,6 +51,7 @@ class Snapshot:
         self.searcher = self._index.searcher()
         self.size: int = self.searcher.num_docs
         self.frequency = lru_cache(maxsize=20_000)(self._frequency)
+        self._by_id: dict[str, Card] = {}
         self._card = lru_cache(maxsize=20_000)(self._read_card)
         if before is not None and before.path == path:
             self._take_over(before)
@@ -78,11 +80,20 @@ class Snapshot:
         stored: Any = self.searcher.doc(tantivy.DocAddress(segment, number)).get_first("card")
         return card_of(bytes(stored))
 
-    def candidates(self, wanted: Wanted, limit: int) -> tuple[list[Found], int]:
-        """The likeliest entries in the engine's own order, and how many match at all."""
-        result = self.searcher.search(_query(wanted), limit=limit, count=True)
-        found = [Found(self._card(address.segment_ord, address.doc), score) for score, address in result.hits]
-        return found, int(result.count or 0)
+    def candidates(self, wanted: Wanted, limit: int) -> list[Found]:
+        """The likeliest entries in the engine's own order."""
+        result = self.searcher.search(_query(wanted), limit=limit, count=False)
+        return [Found(self._card(address.segment_ord, address.doc), score) for score, address in result.hits]
+
+    def cards(self, ids: Iterable[str]) -> list[Card]:
+        """Entries by id; those seen before cost nothing."""
+        listed = list(ids)
+        missing = tuple(one for one in listed if one not in self._by_id)
+        if missing:
+            if len(self._by_id) > MOST_CARDS:
+                self._by_id.clear()
+            self._by_id |= {found.card.id: found.card for found in self.candidates(Wanted(ids=missing), len(missing))}
+        return [self._by_id[one] for one in listed if one in self._by_id]
 
     def count(self, wanted: Wanted) -> int:
         return int(self.searcher.search(_query(wanted), limit=1, count=True).count or 0)
