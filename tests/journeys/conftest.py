@@ -93,6 +93,7 @@ def pages(site: str, browser: Browser) -> dict[str, str]:
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"{site}/de/suche?q=Schuldnerberatung&ort=Herten")
     entry = page.locator(".card h2 a").first.get_attribute("href")
+    kept = ",".join(link.get_attribute("data-keep") or "" for link in page.locator(".card [data-keep]").all()[:3])
     page.goto(f"{site}{entry}")
     provider = page.locator(".entry-head .by a").get_attribute("href")
     page.goto(f"{site}/de/termine")
@@ -111,6 +112,12 @@ def pages(site: str, browser: Browser) -> dict[str, str]:
         "event": event or "",
         "events": "/de/termine",
         "opportunities": "/de/mitmachen",
+        "guide": "/de/lotse",
+        "guide choice": "/de/lotse?thema=housing&wer=families&schritt=2",
+        "guide form": "/de/lotse?thema=safety&schritt=4",
+        "saved list": f"/de/merkliste#{kept}",
+        "nothing saved": "/de/merkliste",
+        "calendar": "/de/kalender?monat=2026-10",
         "numbers": "/de/notfall",
         "traces": "/de/spuren",
         "about": "/de/ueber",

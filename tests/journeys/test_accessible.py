@@ -13,6 +13,7 @@ PAIRS = [
     ("provider", "desk"),
 ]
 EVERY = ["many results", "conditions", "nothing asked", "event", "events", "opportunities", "numbers", "traces"]
+EVERY += ["guide", "guide choice", "guide form", "saved list", "nothing saved", "calendar"]
 EVERY += ["about", "imprint", "privacy", "not found"]
 
 

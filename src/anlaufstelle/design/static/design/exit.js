@@ -75,6 +75,8 @@
     tell(0);
   }
 
+  /* What only explains the page without scripts goes before it is painted. */
+  document.documentElement.classList.add("scripted");
   arrive();
   addEventListener("pageshow", function (event) {
     if (event.persisted) {
