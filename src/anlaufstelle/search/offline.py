@@ -52,7 +52,7 @@ WEIGHTS = {
 def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
     """Each entry of the index with what ranking needs. `ags`: whose reach counts. IndexUnavailable without."""
     snapshot = open_reader(Path(home)).now()
-    found, _ = snapshot.candidates(Wanted(), max(snapshot.size, 1))
+    found = snapshot.candidates(Wanted(), max(snapshot.size, 1))
     cards = sorted((one.card for one in found), key=lambda card: card.id)
     stems = sorted({stem for card in cards for stem in card.tokens if stem.isascii()})
     number = {stem: place for place, stem in enumerate(stems)}

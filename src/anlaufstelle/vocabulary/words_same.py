@@ -21,6 +21,11 @@ def alike(token: str, lang: str | None) -> tuple[str, ...]:
     return tuple(stem for stem in found if stem not in own)
 
 
+def table(lang: str) -> dict[str, tuple[str, ...]]:
+    """Every stem that has others for the same thing."""
+    return dict(_table(lang))
+
+
 @lru_cache(maxsize=8)
 def _table(lang: str) -> dict[str, tuple[str, ...]]:
     table: dict[str, dict[str, None]] = {}

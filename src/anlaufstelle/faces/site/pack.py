@@ -24,7 +24,8 @@ from anlaufstelle.search.labels import vocabulary_version
 from . import action, card, facts, openness, provenance, when
 
 VERSION = 1
-SCRIPTS = ("words", "needs", "find", "page")
+SCRIPTS = ("words", "needs", "meaning", "find", "page")
+MEANING = "design/offline/meaning.bin"
 
 
 def stamp(edition: EditionView) -> str:

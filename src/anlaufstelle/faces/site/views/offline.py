@@ -22,6 +22,7 @@ def take(request: HttpRequest) -> HttpResponse:
     context = {
         "scripts": [f"design/offline/{name}.js" for name in pack.SCRIPTS],
         "pack": reverse("site:offline-pack"),
+        "meaning": pack.MEANING,
         "worker": reverse("site:offline-worker"),
         "scope": reverse("site:offline"),
         "count": sum(number for kind, number in read.counts()["published"].items() if kind != "location"),

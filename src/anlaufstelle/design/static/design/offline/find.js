@@ -2,7 +2,7 @@
 (function (offline) {
   "use strict";
   const { words, fold, distance } = offline.words;
-  const SURE = 0.6, DOUBT = 0.7, MOST_WORDS = 32, GLUE = ["", "s", "n", "en", "es", "er"];
+  const SURE = 0.6, DOUBT = 0.7, SAME = 0.6, BEHIND = 0.2, MOST_WORDS = 32, GLUE = ["", "s", "n", "en", "es", "er"];
   const SOUND = {};
   [["aeiouyjh", ""], ["bp", "1"], ["dt", "2"], ["fvw", "3"], ["gkq", "4"], ["l", "5"], ["mn", "6"], ["r", "7"], ["sz", "8"]]
     .forEach(([letters, code]) => [...letters].forEach((letter) => { SOUND[letter] = code; }));
@@ -21,8 +21,10 @@
     return (SOUND[word[0]] === "" ? word[0].replace("y", "i").replace("j", "i") : "") + kept;
   }
 
-  function Town(pack) {
-    const stem = offline.words.stemmer(pack.odd), stems = pack.stems.split(" "), stop = new Set(pack.stop.split(" "));
+  /* `learnt` is what is in meaning.bin; without it only words and needs speak. */
+  function Town(pack, learnt) {
+    const stem = offline.words.stemmer(pack.odd), meaning = learnt && pack.passages ? new offline.Meaning(learnt, pack, stem) : null;
+    const stems = pack.stems.split(" "), stop = new Set(pack.stop.split(" "));
     const matcher = new offline.Matcher(pack, stem), lexicon = new Map(Object.entries(pack.lexicon));
     const labels = new Set(pack.needs.flatMap((need) => [...(need.said || []), ...(need.plain || [])])
       .flatMap((text) => words(text).map((word) => word.form)));
@@ -59,28 +61,43 @@
       let often = frequency.get(whole) || 0;
       if (!often && parts.length) often = Math.min(...parts.map((part) => frequency.get(part) || 0));
       const rare = Math.log(1 + (pack.entries.length - often + 0.5) / (often + 0.5));
-      return { stem: whole, parts: parts, weight: rare ** 1.2, known: often > 0 };
+      const same = (pack.same[whole] || []).filter((one) => one !== whole).map((one) => [one, SAME]);
+      return { stem: whole, stems: [[whole, 1], ...same], parts: parts, weight: rare ** 1.2, known: often > 0 };
     }
 
-    const bare = (piece, known, last) => {
-      const link = (last ? [""] : GLUE).find((one) => piece.endsWith(one) && known(one ? piece.slice(0, -one.length) : piece));
-      return link === undefined ? null : piece.slice(0, piece.length - link.length);
-    };
+    const written = (piece) => piece.length >= 4 && (lexicon.has(piece) || labels.has(piece));
 
-    /* A compound nobody wrote before, cut into words that entries or thesaurus know. */
+    function bare(piece, last) {
+      const cut = (link) => (link ? piece.slice(0, -link.length) : piece);
+      const link = (last ? [""] : GLUE).find((one) => piece.endsWith(one) && written(cut(one)));
+      return link === undefined ? null : cut(link);
+    }
+
+    function fewest(word, last) {
+      const best = [[]];
+      for (let end = 1; end <= word.length; end += 1) {
+        let shortest = null;
+        for (let start = 0; start < end; start += 1) {
+          const before = best[start];
+          if (!before || (shortest && before.length + 1 >= shortest.length)) continue;
+          const piece = bare(word.slice(start, end), last && end === word.length);
+          if (piece) shortest = [...before, piece];
+        }
+        best.push(shortest);
+      }
+      return best[word.length] || [];
+    }
+
+    /* The fewest known pieces; one that nobody knows may be lost at an end. */
     function cut(word) {
       if (word.length > 45 || !/^\p{L}+$/u.test(word)) return [];
-      const known = (piece) => piece.length >= 4 && (lexicon.has(piece) || labels.has(piece)), best = [[0, []]];
-      for (let end = 1; end <= word.length; end += 1) {
-        const options = [[best[end - 1][0] + 0.6, best[end - 1][1]]];
-        for (let start = 0; start < end - 3; start += 1) {
-          const piece = bare(word.slice(start, end), known, end === word.length);
-          if (piece && (start || end < word.length)) options.push([best[start][0] + 0.8, [...best[start][1], piece]]);
-        }
-        best.push(options.reduce((a, b) => (b[0] < a[0] || (b[0] === a[0] && b[1].length < a[1].length) ? b : a)));
+      const whole = fewest(word, true);
+      if (whole.length > 1) return whole;
+      for (let lost = 3; lost <= Math.floor(word.length / 2); lost += 1) {
+        const end = fewest(word.slice(lost), true), found = end.length ? end : fewest(word.slice(0, -lost), false);
+        if (found.length) return found;
       }
-      const pieces = best[word.length][1];
-      return pieces.join("").length * 2 >= word.length ? pieces : [];
+      return [];
     }
 
     function known(form) {
@@ -102,7 +119,13 @@
       return close.length ? best(close) : null;
     }
 
-    function groups(text) {
+    /* A correction where it is safe: of single words, not of verbs in a sentence that is understood without them. */
+    function better(form, among, sure) {
+      if ((among > 2 && (form.length < 8 || sure)) || (among > 1 && form.length < 6)) return null;
+      return corrected(form);
+    }
+
+    function groups(text, sure) {
       const all = words(text), telling = all.filter((word) => !stop.has(word.form) && word.form.length < 60);
       const content = (telling.length ? telling : all).slice(0, MOST_WORDS), found = new Map();
       let told = text;
@@ -114,10 +137,10 @@
           place += 1;
         } else {
           made = known(form);
-          const better = made.length ? null : corrected(form);
-          if (better) {
-            told = told.replace(content[place].surface, better);
-            made = known(better).map((one) => ({ ...one, weight: one.weight * DOUBT }));
+          const right = made.length ? null : better(form, content.length, sure);
+          if (right) {
+            told = told.replace(content[place].surface, right);
+            made = known(right).map((one) => ({ ...one, weight: one.weight * DOUBT }));
           }
           if (!made.length) made = [group(form)];
         }
@@ -130,7 +153,7 @@
       const found = {};
       for (const [id, sure] of matched) {
         const near = { [id]: 1 };
-        below(id).forEach((one) => { near[one] = 0.9; });
+        below(id).forEach((one) => { near[one] = 0.95; });
         (need.get(id).broader || []).forEach((one) => { near[one] = 0.45; });
         (need.get(id).related || []).forEach((one) => { near[one] = 0.3; });
         near[id] = 1;
@@ -139,27 +162,54 @@
       return found;
     }
 
+    /* What truly answers: the need itself and what is narrower; in a crisis also what is wider. */
+    function within(matched) {
+      const found = {};
+      for (const [id, sure] of matched) {
+        if (sure < matched[0][1] - BEHIND) continue;
+        const near = around([[id, sure]]), least = (need.get(id).crisis ? 0.7 : 0.9) * sure;
+        for (const one in near) if (near[one] >= least) found[one] = Math.max(found[one] || 0, near[one]);
+      }
+      return found;
+    }
+
     function said(entry, list) {
       let strong = 0, covered = 0, total = 0;
       for (const one of list) {
-        const whole = entry.has.get(one.stem) || 0, count = one.parts.length || 1;
+        const count = one.parts.length || 1, has = one.stems.filter(([key]) => entry.has.has(key));
+        const whole = Math.max(0, ...has.map(([key, heavy]) => entry.has.get(key) * heavy));
         const parts = one.parts.reduce((sum, part) => sum + (entry.has.get(part) || 0), 0) / count;
+        const present = one.parts.filter((part) => entry.has.has(part)).length / count;
         strong += one.weight * Math.min(1.2, Math.max(whole, whole ? whole + 0.9 * parts : 0.9 * parts));
-        covered += one.weight * (whole ? 1 : (0.7 * one.parts.filter((part) => entry.has.has(part)).length) / count);
+        covered += one.weight * Math.max(0.7 * present, ...has.map(([, heavy]) => heavy));
         total += one.weight;
       }
       return total ? [strong / total, covered / total] : [0, 0];
     }
 
-    function scored(entry, list, related, crisis) {
-      const [lexical, covered] = said(entry, list);
-      const needed = Math.max(0, ...(entry.needs || []).map((one) => related[one] || 0));
-      let score = lexical + W.need * needed + (crisis ? 0 : W.reach[entry.reach]) + (entry.stale || 0);
-      if (list.length && covered > 0.99 && list.every((one) => entry.names.has(one.stem))) score += W.wholeName;
+    function needed(entry, related, implied) {
+      const own = (entry.needs || []).map((one) => related[one] || 0), meant = entry.implied || {};
+      const also = Object.keys(meant).filter((one) => !(entry.needs || []).includes(one));
+      return Math.max(0, ...own, ...also.map((one) => implied * meant[one] * (related[one] || 0)));
+    }
+
+    function evidence(direct, lexical, covered, like) {
+      if (like !== null) return like + W.coveredShare * covered + W.needShare * direct;
+      const alone = covered >= W.coveredAlone && lexical >= W.saidAlone;
+      return alone || direct >= W.needEnough ? W.enough : W.needShare * direct;
+    }
+
+    function scored(entry, asked) {
+      const [lexical, covered] = said(entry, asked.list), like = asked.like ? asked.like(entry) : null;
+      const wanted = needed(entry, asked.related, entry.needs ? W.implied : W.impliedUnfiled);
+      const direct = Math.max(needed(entry, asked.direct, 1), W.aroundShare * wanted);
+      let score = lexical + W.need * wanted + (asked.crisis.length ? 0 : W.reach[entry.reach]) + (entry.stale || 0);
+      score += W.meaning * Math.max(0, like || 0);
+      const named = (one) => one.stems.some(([key]) => entry.names.has(key));
+      if (asked.list.length && covered > 0.99 && asked.list.every(named)) score += W.wholeName;
       if (entry.language) score += W.otherLanguage;
-      if ((entry.situations || []).some((one) => related[one] > 0.5)) score += W.situation;
-      const sure = needed >= W.needEnough || (covered >= W.coveredAlone && lexical >= W.saidAlone);
-      return { entry: entry, score: Math.round(score * 10000) / 10000, sure: sure && (lexical > 0 || needed > 0) };
+      if ((entry.situations || []).some((one) => asked.related[one] > 0.5)) score += W.situation;
+      return { entry: entry, score: Math.round(score * 10000) / 10000, evidence: evidence(direct, lexical, covered, like) };
     }
 
     /* Several needs in one sentence take turns. */
@@ -175,18 +225,29 @@
     }
 
     this.entries = pack.entries;
+    function understood(text) {
+      const without = (patterns) => {
+        const rest = patterns.reduce((told, one) => told.replace(one, " "), text);
+        return /[\p{L}\p{N}]/u.test(rest) ? rest : text;
+      };
+      let matched = matcher.match(without([here]), 6);
+      const sure = matched.length > 0 && matched[0][1] >= SURE, rest = without([here, ...SAID]);
+      const [list, told] = groups(rest, sure);
+      if (told !== rest && !sure) matched = matcher.match(told, 6);
+      const crisis = matched.filter(([id, how]) => how >= SURE && need.get(id).crisis).map(([id]) => id);
+      const like = meaning ? meaning.of(told === rest ? text : told) : null;
+      return { list: list, matched: matched, related: around(matched), direct: within(matched), crisis: crisis, like: like };
+    }
+
     this.find = function (text) {
-      const rest = [here, ...SAID].reduce((told, said) => told.replace(said, " "), text);
-      const [list, told] = groups(/[\p{L}\p{N}]/u.test(rest) ? rest : text);
-      const matched = matcher.match(told, 6), related = around(matched);
-      const crisis = matched.filter(([id, sure]) => sure >= SURE && need.get(id).crisis).map(([id]) => id);
-      const found = pack.entries.filter((entry) => entry.reach !== "elsewhere")
-        .map((entry) => scored(entry, list, related, crisis.length)).filter((one) => one.sure);
+      const asked = understood(text);
+      const all = pack.entries.filter((entry) => entry.reach !== "elsewhere").map((entry) => scored(entry, asked));
+      const found = all.some((one) => one.evidence >= W.enough) ? all.filter((one) => one.evidence >= W.nearly) : [];
       const by = (a, b) => b.score - a.score || (a.entry.name < b.entry.name ? -1 : a.entry.name > b.entry.name ? 1 : 0);
       return {
-        entries: mixed(found.sort(by), matched).map((one) => one.entry),
-        lines: [...new Set(crisis.flatMap((id) => need.get(id).crisis))].map((id) => pack.lines[id]),
-        needs: matched,
+        entries: mixed(found.sort(by), asked.matched).map((one) => one.entry),
+        lines: [...new Set(asked.crisis.flatMap((id) => need.get(id).crisis))].map((id) => pack.lines[id]),
+        needs: asked.matched,
       };
     };
     this.stem = stem;

@@ -2,7 +2,9 @@
 (function (offline) {
   "use strict";
   const { words, distance } = offline.words;
-  const NOT = "¬", NOT_WEIGHT = 0.35, UNKNOWN = 0.55, BESIDE = 0.25, TOGETHER = 0.9, FLOOR = 0.3, SPLIT = 0.93;
+  const NOT = "¬", NOT_WEIGHT = 0.35, UNKNOWN = 0.65, BESIDE = 0.25, TOGETHER = 0.9, ALONE = 0.75, VAGUE = 0.75;
+  const FLOOR = 0.3, SPLIT = 0.93, ALIKE = 0.84, PARTS = 0.9, ROOTED = 0.85, HEAD = 0.58;
+  const VERB = /^(?:an|ab|auf|aus|ein|raus|rein|rum|weg|zu|um|vor|los|be|ver|er|ent|zer)?(?:ge)?(?=.{4})/;
   const MOST = 30; /* words, as bits of a number */
   const LINKS = ["", "s", "n", "en", "es", "er", "e", "ungs"];
   const SOUNDS = [
@@ -14,13 +16,19 @@
   const tokens = (text) => words(text).map((word) => word.form);
   const unique = (listed) => [...new Set(listed)];
   const push = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
+  /* "angegrapscht" and "begrapscht" meet. */
+  function root(word) {
+    const bare = word.replace(VERB, ""), cut = bare.replace(/(....)(?:st|te|en|et|t)$/, "$1");
+    return cut === bare ? null : cut;
+  }
   const bits = (mask) => mask.toString(2).replace(/0/g, "").length;
 
   function Matcher(pack, stem) {
     const stop = new Set(pack.grammar.stop.split(" ")), nots = new Set(pack.grammar.not);
     const key = (token) => { const found = stem(token); return found.length > 2 ? found : token; };
     const read = (token) => (nots.has(token) ? NOT : stop.has(token) ? null : key(token));
-    const labels = [], exact = new Map(), surfaces = new Set(), postings = new Map(), weight = new Map(), share = new Map();
+    const labels = [], exact = new Map(), surfaces = new Set(), postings = new Map();
+    const weight = new Map(), share = new Map(), roots = new Map(), alike = new Map(Object.entries(pack.grammar.alike));
 
     function keys(list) {
       const telling = unique(list.map(read).filter(Boolean));
@@ -32,7 +40,7 @@
       if (!list.length) return;
       list.forEach((one) => surfaces.add(one));
       push(exact, list.join(" "), labels.length);
-      labels.push({ concept: concept, keys: keys(list), rank: rank, factor: 1, words: new Set(list), text: text });
+      labels.push({ concept: concept, keys: keys(list), rank: rank, factor: 1, small: unique(list.filter((one) => stop.has(one))) });
     }
 
     function split(word, known) {
@@ -75,33 +83,54 @@
         const rare = Math.log(1 + pack.needs.length / uses.size) / ceiling;
         weight.set(one, one === NOT ? NOT_WEIGHT : Math.max(0.12, rare));
         const total = [...uses.values()].reduce((sum, count) => sum + count, 0);
-        share.set(one, [...uses].map(([concept, count]) => [concept, count / total]));
+        share.set(one, [...uses].map(([concept, count]) => [concept, (count / total) ** 0.2]));
       });
       for (const label of labels) label.mass = label.keys.reduce((sum, one) => sum + weight.get(one), 0);
+      for (const form of surfaces) {
+        const one = read(form), bare = root(form);
+        if (bare && postings.has(one) && !(roots.get(bare) || []).includes(one)) push(roots, bare, one);
+      }
     }
 
+    /* Known words of the same sound, else of nearly the same letters, with how many differ. */
     function nearest(word) {
       if (word.length < 5 || !/^\p{L}+$/u.test(word)) return [];
-      const known = [...surfaces].filter((one) => one.length >= 4), told = sound(word);
-      const alike = known.filter((one) => sound(one) === told);
-      if (alike.length) return alike.slice(0, 3);
+      const known = [...surfaces].filter((one) => one.length >= 4).sort(), told = sound(word);
+      const same = known.filter((one) => sound(one) === told);
+      if (same.length) return same.slice(0, 3).map((one) => [one, 1]);
       let allowed = word.length < 10 ? 1 : 2, best = [];
-      for (const one of known.sort((a, b) => a.length - b.length)) {
-        const far = distance(word, one, allowed), same = word.length > 7 ? far : 1;
-        if (far > allowed || one.slice(0, same) !== word.slice(0, same)) continue;
+      for (const one of known.filter((other) => other[0] === word[0]).sort((x, y) => x.length - y.length)) {
+        const far = distance(word, one, allowed);
+        if (far > allowed || (far > 1 && one[1] !== word[1])) continue;
         if (far < allowed) { allowed = far; best = []; }
         best.push(one);
       }
-      return best.slice(0, 3);
+      return best.slice(0, 3).map((one) => [one, allowed]);
+    }
+
+    function head(word) {
+      for (let at = 3; at < word.length - 5; at += 1) {
+        const one = [stem(word.slice(at)), word.slice(at)].find((end) => postings.has(end) && end.length > 4);
+        if (one) return [[one, HEAD]];
+      }
+      return [];
+    }
+
+    function corrected(form) {
+      const found = new Map();
+      for (const [one, far] of nearest(form)) found.set(read(one), 0.95 - 0.1 * far);
+      return [...found].filter(([one]) => one && one !== NOT && postings.has(one));
     }
 
     function meant(form, one) {
-      if (postings.has(one)) return [[one, 1]];
-      if (surfaces.has(form)) return [];
-      const parts = split(form, postings);
-      if (parts) return parts.map((part) => [part, 0.9]);
-      const near = nearest(form).map(read).filter((found) => found && found !== NOT && postings.has(found));
-      return unique(near).map((found) => [found, 0.85]);
+      const others = (alike.get(one) || []).filter((other) => postings.has(other)).map((other) => [other, ALIKE]);
+      if (postings.has(one)) return [[one, 1], ...others];
+      if (others.length || surfaces.has(form)) return others;
+      const parts = split(form, postings), bare = root(form);
+      if (parts) return parts.map((part) => [part, PARTS]);
+      if (bare && roots.has(bare)) return roots.get(bare).sort().slice(0, 4).map((found) => [found, ROOTED]);
+      const near = corrected(form);
+      return near.length ? near : head(form);
     }
 
     /* "Kita Platz" as "Kitaplatz". */
@@ -112,24 +141,29 @@
     }
 
     function heard(forms) {
-      const found = { keys: [], weights: [] }, joined = new Set();
-      forms.forEach((form, place) => {
-        if (joined.has(place)) return;
-        const bit = 1 << place, one = read(form);
-        if (!one) { found.keys.push([]); found.weights.push(0); return; }
+      const found = { keys: [], weights: [], total: 0, known: 0, nots: 0 };
+      const add = (listed, heavy) => {
+        found.keys.push(listed);
+        found.weights.push(heavy);
+        found.total += heavy;
+        if (listed.length) found.known += heavy;
+        if (listed.some(([one]) => one === NOT)) found.nots += 1;
+      };
+      for (let place = 0; place < forms.length; place += 1) {
+        const form = forms[place], bit = 1 << place, one = read(form);
+        if (!one) { add([], 0); continue; }
         const both = pair(forms, place);
         if (both && (!postings.has(one) || !postings.has(key(forms[place + 1])))) {
-          joined.add(place + 1);
-          found.keys.push([[both, 1, bit | (bit << 1)]]);
-          found.weights.push(weight.get(both) / 2, weight.get(both) / 2);
-          return;
+          add([[both, 1, bit | (bit << 1)]], weight.get(both) / 2);
+          add([], weight.get(both) / 2);
+          place += 1;
+          continue;
         }
         const listed = meant(form, one).map(([told, sure]) => [told, sure, bit]);
         if (both) listed.push([both, 1, bit | (bit << 1)]);
         const known = listed.map(([told]) => weight.get(told));
-        found.keys.push(listed);
-        found.weights.push(known.length ? Math.max(...known) : one === NOT ? NOT_WEIGHT : UNKNOWN);
-      });
+        add(listed, known.length ? Math.max(...known) : one === NOT ? NOT_WEIGHT : UNKNOWN);
+      }
       return found;
     }
 
@@ -141,14 +175,14 @@
         const best = new Map(), taken = new Set();
         for (const [one, sure, mask] of listed) {
           for (const number of postings.get(one)) {
-            if (taken.has(number)) continue;
+            if (taken.has(number) || (sure === ALIKE && labels[number].keys.length < 2)) continue;
             const [mass, seen, quality] = said.get(number) || [0, 0, 1];
             said.set(number, [mass + weight.get(one), seen | mask, Math.min(quality, sure)]);
           }
           if (one === NOT) continue;
           postings.get(one).forEach((number) => taken.add(number));
           for (const [concept, part] of share.get(one)) {
-            best.set(concept, Math.max(best.get(concept) || 0, weight.get(one) * sure * part ** 0.2));
+            best.set(concept, Math.max(best.get(concept) || 0, weight.get(one) * sure * part));
             const [sum, seen] = concepts.get(concept) || [0, 0];
             concepts.set(concept, [sum, seen | mask]);
           }
@@ -158,34 +192,39 @@
       return [said, concepts];
     }
 
-    function judged(label, [mass, mask, quality], found, concepts, forms, total, known) {
+    function judged(label, [mass, mask, quality], found, concepts, forms) {
       const covered = Math.min(1, mass / label.mass);
       if (covered < 0.34) return null;
-      const explained = Math.min(1, weighed(mask, found) / total), telling = Math.min(1, label.mass);
-      let score = covered ** 1.5 * (explained + (1 - explained) * telling * 0.7) * quality * label.factor;
+      const explained = Math.min(1, weighed(mask, found) / found.total), telling = Math.min(1, label.mass);
+      let score = covered ** 1.5 * (explained + (1 - explained) * telling * 0.6) * label.factor;
       if (covered < 0.999) score *= 0.9;
-      score *= 0.94 + (0.06 * [...label.words].filter((one) => forms.has(one)).length) / label.words.size;
-      const beside = known - weighed((concepts.get(label.concept) || [0, 0])[1] | mask, found);
-      score *= 1 - (BESIDE * Math.max(0, beside)) / total;
-      return { concept: label.concept, score: score - 0.0005 * Math.min(label.rank, 40), mask: mask, rank: label.rank };
+      if (label.small.length) {
+        const unsaid = 1 - label.small.filter((one) => forms.has(one)).length / label.small.length;
+        score *= 1 - Math.min(0.3, 0.08 * label.small.length) * unsaid;
+      }
+      if (found.nots && !label.keys.includes(NOT)) score *= 0.95;
+      const beside = found.known - weighed((concepts.get(label.concept) || [0, 0])[1] | mask, found);
+      score *= 1 - (BESIDE * Math.max(0, beside)) / found.total;
+      score = (score - 0.0005 * Math.min(label.rank, 40)) * quality;
+      return { concept: label.concept, score: score, mask: mask, rank: label.rank };
     }
 
-    function scored(found, forms, total) {
+    function support(one, found, concepts) {
+      const [sum, mask] = concepts.get(one.concept) || [0, 0], need = pack.needs[one.concept];
+      let together = Math.min(1, sum / Math.max(found.total - NOT_WEIGHT * found.nots, 0.1));
+      together *= bits(mask) > 1 ? TOGETHER : sum > 0.85 ? ALONE : 0;
+      const high = Math.max(one.score, together), low = Math.min(one.score, together);
+      if (together > one.score) one.mask |= mask;
+      one.score = Math.min(0.99, high + 0.3 * low * (1 - high)) * (need.vague ? VAGUE : 1);
+    }
+
+    function scored(found, forms) {
       const [said, concepts] = gathered(found), best = new Map(), spoken = new Set(forms);
-      const nots = found.keys.filter((listed) => listed.some(([one]) => one === NOT)).length;
-      const things = total - NOT_WEIGHT * nots;
-      const known = found.keys.reduce((sum, listed, at) => sum + (listed.length ? found.weights[at] : 0), 0);
       said.forEach((told, number) => {
-        const one = judged(labels[number], told, found, concepts, spoken, total, known);
+        const one = judged(labels[number], told, found, concepts, spoken);
         if (one && (!best.has(one.concept) || one.score > best.get(one.concept).score)) best.set(one.concept, one);
       });
-      best.forEach((one, concept) => {
-        const [sum, mask] = concepts.get(concept) || [0, 0];
-        const together = bits(mask) > 1 ? TOGETHER * Math.min(1, sum / Math.max(things, 0.1)) : 0;
-        const high = Math.max(one.score, together), low = Math.min(one.score, together);
-        if (together > one.score) one.mask |= mask;
-        one.score = Math.min(0.99, high + 0.15 * low * (1 - high));
-      });
+      best.forEach((one) => support(one, found, concepts));
       return [...best.values()].filter((one) => one.score >= FLOOR);
     }
 
@@ -207,12 +246,12 @@
     this.match = function (text, limit) {
       const forms = tokens(text).slice(0, MOST);
       if (!forms.length) return [];
-      const read = heard(forms), total = read.weights.reduce((sum, one) => sum + one, 0), found = new Map();
+      const told = heard(forms), found = new Map();
       const whole = (exact.get(forms.join(" ")) || []).map((number) => ({
         concept: labels[number].concept, score: 1 - 0.0005 * Math.min(labels[number].rank, 60), exact: true,
         mask: 2 ** forms.length - 1, rank: labels[number].rank,
       }));
-      for (const one of [...(total ? scored(read, forms, total) : []), ...whole]) {
+      for (const one of [...(told.total ? scored(told, forms) : []), ...whole]) {
         if (!found.has(one.concept) || one.score > found.get(one.concept).score) found.set(one.concept, one);
       }
       return explained([...found.values()]).slice(0, limit)

@@ -13,8 +13,11 @@
     by("suche").hidden = by("weg").hidden = !kept;
   };
 
-  function kept(pack) {
-    town = new offline.Town(pack);
+  async function kept(cache) {
+    const answers = await Promise.all([cache.match(told.pack), cache.match(told.meaning)]);
+    if (!answers[0]) return;
+    const pack = await answers[0].json();
+    town = new offline.Town(pack, answers[1] ? await answers[1].arrayBuffer() : null);
     show(true);
     say(pack.town.name + " " + told.kept + " " + new Date(pack.made).toLocaleDateString(document.documentElement.lang));
   }
@@ -24,9 +27,9 @@
     try {
       const needed = [...document.querySelectorAll("script[src],link[rel=stylesheet]")].map((one) => one.src || one.href);
       const cache = await caches.open(NAME);
-      await cache.addAll([told.scope, told.pack, ...needed].map((one) => new Request(one, { cache: "reload" })));
+      await cache.addAll([told.scope, told.pack, told.meaning, ...needed].map((one) => new Request(one, { cache: "reload" })));
       await navigator.serviceWorker.register(told.worker, { scope: told.scope });
-      kept(await (await cache.match(told.pack)).json());
+      await kept(cache);
       by("q").focus();
     } catch (failed) {
       await forget();
@@ -102,7 +105,6 @@
   show(false);
   if (able) {
     /* Looking whether something is kept stores nothing. */
-    caches.has(NAME).then((has) => has && caches.open(NAME).then((cache) => cache.match(told.pack)))
-      .then((found) => found && found.json().then(kept));
+    caches.has(NAME).then((has) => has && caches.open(NAME).then(kept));
   }
 })(self.offline);
