@@ -175,7 +175,7 @@ def main() -> int:
         compile()
     left = {language: untold(load(language)) for language in languages()}
     for language, messages in left.items():
-        print(f"{language}: {len(list(load(language)))} phrases, {len(messages)} without words")
+        print(f"{language}: {sum(1 for one in load(language) if one.id)} phrases, {len(messages)} without words")
         if step == "missing":
             print("\n".join(f"  {one.id!r}" for one in messages))
     return 1 if any(left.values()) else 0

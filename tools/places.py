@@ -212,7 +212,7 @@ def main() -> None:
         fetch(work)
         make(work, args.target)
     for file in sorted(args.target.iterdir()):
-        print(f"{file.name:24} {file.stat().st_size / 1e6:6.2f} MB")  # noqa: T201
+        print(f"{file.name:24} {file.stat().st_size / 1e6:6.2f} MB")
 
 
 if __name__ == "__main__":

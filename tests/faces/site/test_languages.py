@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 
 import pytest
 from django.conf import settings
@@ -132,3 +133,61 @@ def test_a_translation_says_what_it_is_worth(reader: Client, town: Callable[...,
     page = text(reader, f"/tr/{ENTRY}")
     assert '<p class="quiet">Makine çevirisi, hata içerebilir. Metnin aslı o zamandan beri değişti.</p>' in page
     assert page.index("Borçlara yardım.") < page.index("<p>Neu.</p>")
+
+
+class Unmarked(HTMLParser):
+    """Gathers what a reader of the page's language meets as such: text outside anything marked as another language."""
+
+    void = frozenset({"meta", "link", "input", "br", "img", "hr", "path"})
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.page, self.spoken, self.found = language, [""], list[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        spoken = told.get("lang") or (self.page if tag == "body" else self.spoken[-1])
+        if spoken == self.page:
+            self.found += [told[name] or "" for name in ("aria-label", "placeholder", "alt") if name in told]
+        if tag not in self.void:
+            self.spoken.append(spoken if tag not in ("head", "script") else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.void:
+            self.spoken.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.spoken[-1] == self.page:
+            self.found.append(data.strip())
+
+
+GERMAN = re.compile(
+    r"[äöüßÄÖÜ]|\b(?:der|die|das|und|für|mit|von|bei|ist|nicht|eine|Sie|wir|zum|zur|Uhr|Quelle|Stand)\b"
+)
+MORE = (
+    "lotse",
+    "lotse?thema=money",
+    "merkliste",
+    "mitnehmen",
+    "rueckmeldung",
+    "barrierefreiheit",
+    "ueber",
+    "datenschutz",
+    "impressum",
+    "kiosk",
+    "suche",
+    "suche?q=xyzzyqwert",
+    f"traeger/{id_of('verein')}/musterverein-e-v",
+    f"termine/{id_of('cafe')}/mustercafe",
+    f"mitmachen/{id_of('help')}/vorlesen",
+)
+
+
+def test_no_german_is_left_unmarked(reader: Client) -> None:
+    left = {}
+    for address in (*PAGES, *MORE):
+        parser = Unmarked("en")
+        parser.feed(text(reader, f"/en/{address}"))
+        if found := [words for words in parser.found if GERMAN.search(words) and not words.startswith("http")]:
+            left[address] = found
+    assert left == {}

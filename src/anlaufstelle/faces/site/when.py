@@ -15,7 +15,7 @@ from .provenance import date_words
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BYDAY = re.compile(rf"(-1|[1-5])?({'|'.join(DAYS)})")
-HOURS = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*(?:–|-|bis)\s*(\d{1,2})(?:[.:](\d\d))?\s*Uhr")
+HOURS = re.compile(r"(\d{1,2})(?:[.:](\d\d))?(?:\s*(?:–|-|bis)\s*(\d{1,2})(?:[.:](\d\d))?)?\s*Uhr")
 EVERY = ("1", "2", "3", "4", "6")
 MONTHS = tuple(str(month) for month in range(1, 13))
 SAYABLE = {"FREQ", "BYDAY", "INTERVAL", "BYMONTH", "WKST"}
@@ -83,7 +83,7 @@ def _source_hours(stated: str) -> str:
         return isolate(stated)
     start, end = (f"{hour}:{minute or '00'}" for hour, minute in (found.group(1, 2), found.group(3, 4)))
     rest = stated[found.end() :].strip(" ,;")
-    told = _("%(start)s–%(end)s") % {"start": start, "end": end}
+    told = _("%(start)s–%(end)s") % {"start": start, "end": end} if found[3] else _("%s\u00a0Uhr") % start
     return f"{told} ({isolate(rest)})" if rest else told
 
 
