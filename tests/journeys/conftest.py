@@ -123,6 +123,14 @@ def pages(site: str, browser: Browser) -> dict[str, str]:
         "about": "/de/ueber",
         "imprint": "/de/impressum",
         "privacy": "/de/datenschutz",
+        "statement": "/de/barrierefreiheit",
+        "feedback": "/de/rueckmeldung",
+        "feedback on an entry": f"{(entry or '').rpartition('/')[0]}/rueckmeldung",
+        "take along": "/de/mitnehmen",
+        "kiosk": "/de/kiosk",
+        "kiosk results": "/de/kiosk/suche?q=Beratung",
+        "kiosk entry": f"/de/kiosk{(entry or '').rpartition('/')[0].removeprefix('/de')}",
+        "pattern": "/de/muster",
         "not found": "/de/gibt-es-nicht",
     }
     return {name: f"{site}{path}" for name, path in paths.items()}
