@@ -7,6 +7,7 @@ over to the town instead of showing what merely sounds similar.
 import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -112,8 +113,9 @@ def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -
         found = {hit.card.id: hit.card for hit in hits}
     similar = _similar(query, snapshot)
     if similar is not None:
-        nearest = snapshot.cards(entry for entry in similar.nearest(NEAREST) if entry not in found)
-        found |= {card.id: card for card in nearest}
+        nearest = (card for card in snapshot.cards(similar.nearest(NEAREST * 4)) if card.id not in found)
+        here = (card for card in nearest if query.where is None or rank.reach_of(card, query) != "elsewhere")
+        found |= {card.id: card for card in islice(here, NEAREST)}
     own = any(card.language == query.lang for card in found.values())
     return rank.order(
         [
