@@ -1,6 +1,7 @@
 """What a visitor typed, understood: conditions as chips, needs, and the words that are left, each with all its keys."""
 
 import math
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from .spelling import Speller
 
 LONGEST = 1_500
 """Letters of a query that are read: more is a pasted page, and its beginning says enough."""
+ENDLESS = re.compile(r"(\S{60})\S+")
 MOST_WORDS = 32
 SAME = 0.6
 """Another word for the same thing against the word itself: «Kfz» finds "Fahrzeug", after what says Kfz."""
@@ -78,7 +80,7 @@ def read(
     without: Collection[str] = (),
     filters: Filters | None = None,
 ) -> Query:
-    text = text[:LONGEST]
+    text = ENDLESS.sub(r"\1", text[:LONGEST])
     read_chips = chips.read(text, lang, districts or {}, without)
     where = _where(read_chips, place)
     rest = _blank(text, read_chips)
@@ -152,8 +154,8 @@ def _groups(
     text: str, lang: str, snapshot: Snapshot, *, correct: bool, sure: bool
 ) -> tuple[tuple[Group, ...], str | None]:
     listed = words.words(text)
-    content = [word for word in listed if not words.is_stop(word.form, lang) and len(word.form) < 60][:MOST_WORDS]
-    content = content or listed[:MOST_WORDS]
+    content = [word for word in listed if not words.is_stop(word.form, lang) and 1 < len(word.form)][:MOST_WORDS]
+    content = content or [word for word in listed if len(word.form) > 1][:MOST_WORDS]
     groups: dict[tuple[str, ...], Group] = {}
     fixes: dict[str, str] = {}
     place = 0
