@@ -154,7 +154,7 @@ def _groups(
     text: str, lang: str, snapshot: Snapshot, *, correct: bool, sure: bool
 ) -> tuple[tuple[Group, ...], str | None]:
     listed = words.words(text)
-    content = [word for word in listed if not words.is_stop(word.form, lang) and 1 < len(word.form)][:MOST_WORDS]
+    content = [word for word in listed if not words.is_stop(word.form, lang) and len(word.form) > 1][:MOST_WORDS]
     content = content or [word for word in listed if len(word.form) > 1][:MOST_WORDS]
     groups: dict[tuple[str, ...], Group] = {}
     fixes: dict[str, str] = {}
