@@ -19,6 +19,7 @@ COMMANDS = {
     "night": "the night shift: gather, resolve, assemble, index for all due sources",
     "find": "the same search the site uses",
     "evaluate": "measure finding with a file of queries",
+    "export": "write everything published to one file: HSDS, tables, GeoJSON, iCal or CSV",
     "places": "update the table of municipalities from official downloads",
 }
 

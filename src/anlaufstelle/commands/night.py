@@ -1,6 +1,7 @@
 """`anlaufstelle night`: the night shift, each stage restartable."""
 
 import argparse
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -21,11 +22,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     django.setup()
     from anlaufstelle.gather import source  # slow import: readers are only needed here
-    from anlaufstelle.pipeline import night, setup  # slow import: tables need Django to be set up
+    from anlaufstelle.pipeline import export, night, setup  # slow import: tables need Django to be set up
 
     setup.ensure()
     with stages() as tick:
         report = night.night(source.sheets(settings.ANLAUFSTELLE_SOURCES), from_stage=args.from_stage, progress=tick)
     for line in report.lines():
+        print(line)
+    for line in export.dump(Path(settings.ANLAUFSTELLE_HOME)).lines():
         print(line)
     return report.exit_status()

@@ -88,6 +88,9 @@ def dump(request: HttpRequest, mark: Mark, name: str) -> HttpResponseBase:
     if not path.exists():
         raise Refused("The first night has not written a dump yet.", status=503)
     written = path.stat().st_mtime_ns
+    known = get_conditional_response(request, f'"{written:x}"', written // 10**9)
+    if known is not None:
+        return known
     response = FileResponse(path.open("rb"), content_type=DUMPS[name], filename=name)
     response["ETag"] = f'"{written:x}"'
-    return get_conditional_response(request, response["ETag"], written // 10**9, response) or response
+    return response
