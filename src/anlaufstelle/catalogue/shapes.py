@@ -24,6 +24,7 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A town's view on the catalogue. `texts` holds imprint, privacy and about as Markdown.
 
     `plain` is the town's own text in Leichte Sprache (Markdown, checked by readers), `signing` its film in DGS.
+    `frames` are the sites that may show our small page inside theirs ("https://www.musterstadt.example").
     """
 
     slug: str
@@ -41,6 +42,7 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     publisher: Publisher = Publisher()
     plain: str | None = None
     signing: Signing | None = None
+    frames: tuple[str, ...] = ()
 
 
 class OpenState(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import entry, exit, lists, lotse, provider, results, saved, start, texts
+from .views import embed, entry, exit, lists, lotse, provider, results, saved, start, texts
 
 app_name = "site"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("mitmachen/<str:id>/<str:slug>", entry.entry, {"kind": "opportunity"}, name="opportunity"),
     path("traeger/<str:id>", provider.provider),
     path("traeger/<str:id>/<str:slug>", provider.provider, name="organization"),
+    path("einbetten", embed.small, name="embed"),
     path("notfall", texts.urgent, name="urgent"),
     path("sprachen", texts.languages, name="languages"),
     path("merkliste", saved.saved_list, name="saved"),
