@@ -51,7 +51,7 @@ def _step(request: HttpRequest, asked: question.Question, at: int) -> HttpRespon
         "step": lotse.step(asked, at, edition, offered.concepts(edition, settings.ANLAUFSTELLE_HOME, time())),
         "steps": range(1, len(lotse.STEPS) + 1),
         "count": _count(asked, request),
-        "numbers": topics.numbers_for((asked.topic,)) or (topics.first_numbers() if guarded else []),
+        "numbers": topics.numbers_for((asked.topic,)) or (topics.first_numbers()[:3] if guarded else []),
         "contact": next(iter(action.of_town(edition)), None),
     }
     leave = Leave(title=_("Wegweiser"), index=False, sensitive=True, guarded=guarded)
