@@ -37,6 +37,21 @@ def json_ld(entry: Entry, address: str) -> Data:
     return {name: value for name, value in told.items() if value}
 
 
+def site(name: str, home: str, search: str) -> Data:
+    """A page that is about nothing in particular: the site, and how to search it."""
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": name,
+        "url": home,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
 def _type(entry: Entry) -> str:
     provider = (entry.provider.name if entry.provider else "").lower()
     if isinstance(entry.record, Service):

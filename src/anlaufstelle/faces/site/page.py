@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.record import schema_org
+from anlaufstelle.record.entry import Entry
 
 from . import languages
 
@@ -45,6 +49,7 @@ class Frame:
     about_tongues: str = ""
     offer: languages.Tongue | None = None
     alternates: list[tuple[str, str]] = field(default_factory=list)
+    data: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +66,8 @@ class Leave:
     guarded: bool = False
     status: int = 200
     canonical: str = ""
+    thing: Entry | None = None
+    """What the page is about, told to machines in schema.org's words unless the page is sensitive."""
 
 
 def town(request: HttpRequest) -> EditionView:
@@ -88,6 +95,19 @@ def _alternates(request: HttpRequest, edition: EditionView) -> list[tuple[str, s
     return [*told, ("x-default", told[0][1])] if told else []
 
 
+def _data(request: HttpRequest, leave: Leave, name: str) -> str:
+    """JSON-LD that no text of a source can break out of."""
+    if leave.sensitive or leave.status != 200:
+        return ""
+    if leave.thing is not None:
+        told = schema_org.json_ld(leave.thing, request.build_absolute_uri(leave.canonical))
+    else:
+        results, home = (request.build_absolute_uri(reverse(one)) for one in ("site:results", "site:start"))
+        told = schema_org.site(name, home, f"{results}?q={{search_term_string}}")
+    written = msgspec.json.encode(told).decode()
+    return mark_safe(written.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026"))
+
+
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave: Leave) -> HttpResponse:
     edition = town(request)
     noindex = not leave.index or edition.state == "preview"
@@ -102,6 +122,7 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave:
         noindex=noindex,
         canonical="" if noindex or not leave.canonical else request.build_absolute_uri(leave.canonical),
         about=leave.about,
+        data=_data(request, leave, name),
         links=links(),
         exit=reverse("site:calendar"),
         saved=reverse("site:saved"),

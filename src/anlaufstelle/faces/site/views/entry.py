@@ -77,5 +77,6 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         guarded=topics.guarded((*found.needs, *found.situations)),
         canonical=address(found),
         about="" if secret else told_card.what,
+        thing=found,
     )
     return page(request, "site/entry.html", context, leave)

@@ -33,4 +33,4 @@ def provider(request: HttpRequest, id: str, slug: str = "") -> HttpResponse:
         "checked": provenance.checked(found),
         "proofs": provenance.proofs(found),
     }
-    return page(request, "site/provider.html", context, Leave(title=found.name, canonical=address(found)))
+    return page(request, "site/provider.html", context, Leave(title=found.name, canonical=address(found), thing=found))
