@@ -50,8 +50,10 @@ def cards(found: Iterable[Entry], edition: EditionView, at: datetime) -> list[ca
 
 
 def _hours(entry: Entry, at: datetime) -> list[Fact]:
-    told = "; ".join(_times(one) for one in detail.times(entry, at))
-    return [Fact("clock", _("Öffnungszeiten"), shorten(told, 240))] if told else []
+    found = detail.times(entry, at)
+    told = "; ".join(_times(one) for one in found)
+    stated = any(one.stated for one in found)
+    return [Fact("clock", _("Öffnungszeiten"), shorten(told, 240), stated=stated)] if told else []
 
 
 def _times(one: detail.Times) -> str:
