@@ -33,14 +33,31 @@ def stem(token: str, language: str) -> str:
     return key if len(key) > 2 else token
 
 
-_AR_BEFORE = re.compile(r"^(?:[وفبك]?ال|لل|[وفبلس](?=.{5})|[بل](?=.{4}))(?=...)")
+_AR_BEFORE = re.compile(r"^(?:[وفبكع]?ال|لل|[وفبلس](?=.{5})|[بل](?=.{4}))(?=...)")
 _AR_PERSON = re.compile(r"^(?:[ايتن]ت|[اينت])(?=.{3})")
 _AR_AFTER = re.compile(r"(?<=...)(?:تني|ني|نا|ها|هم|ون|ين|ان|ات|وا|تي|ه|ي|ك|ا|ت)$")
 
 
+_AR_WHOLE = {
+    form: kin
+    for kin, forms in {
+        "ابن": "ابني ابنه ابنها ابنو ابننا ابن",
+        "بنت": "بنتي بنته بنتها بنتو بنتنا ابنتي ابنته ابنتها بنت بناتي بنات",
+        "ولد": "اولادي اولاده اولادها اولادنا اولادو اولاد ولادي ولادها ولادنا ولادو ولاد ولدي ولد",
+        "شوفا": "شوفا",
+    }.items()
+    for form in forms.split()
+}
+"""Kin and names that cutting would turn into something else: «ابني» my son, «تبني» adoption; «اولاد» children, «ولادة» birth."""
+
+
 def _arabic(key: str) -> str:
     """Cuts article, preposition, person and object too: «اتعلم», «يتعلم», «تعلم» must meet, and Snowball keeps them."""
-    key, before = _AR_PERSON.sub("", _AR_BEFORE.sub("", key)), ""
+    bare = _AR_BEFORE.sub("", key)
+    whole = _AR_WHOLE.get(key) or _AR_WHOLE.get(bare)
+    if whole:
+        return whole
+    key, before = _AR_PERSON.sub("", bare), ""
     while before != key:
         before, key = key, _AR_AFTER.sub("", key)
     return key
@@ -83,16 +100,24 @@ _TR_SHORT = frozenset({"ev", "is", "es", "su"})
 
 
 class Grammar:
-    """Stop words and negations of one language, folded."""
+    """Stop words and negations of one language, folded; `plain` words name no need alone and are never a misspelling."""
 
     def __init__(
-        self, language: str, stop: Sequence[str], negations: Sequence[str], alike: Sequence[Sequence[str]] = ()
+        self,
+        language: str,
+        stop: Sequence[str],
+        negations: Sequence[str],
+        alike: Sequence[Sequence[str]] = (),
+        persons: Sequence[str] = (),
+        plain: Sequence[str] = (),
     ) -> None:
         self.language = language
         self._dotted: dict[str, str] = {}
         self.stop = frozenset(token for word in stop for token in tokens(word))
         self.negations = frozenset(token for word in negations for token in tokens(word))
 
+        self.persons = frozenset(self.stem(form, word) for word in persons for form in tokens(word))
+        self.plain = self.persons | {self.stem(form, word) for word in plain for form in tokens(word)}
         self.alike = _groups([[self.stem(form, word) for word in group for form in tokens(word)] for group in alike])
 
     def read(self, token: str, typed: str = "") -> str | None:
@@ -136,6 +161,13 @@ def grammars(folder: Path = FOLDER) -> dict[str, Grammar]:
     document = read_yaml(folder / "_words.yml")
     alike = read_yaml(folder / "_alike.yml")
     return {
-        language: Grammar(language, str(rows["stop"]).split(), str(rows["not"]).split(), alike.get(language, ()))
+        language: Grammar(
+            language,
+            str(rows["stop"]).split(),
+            str(rows["not"]).split(),
+            alike.get(language, ()),
+            str(rows.get("persons", "")).split(),
+            str(rows.get("plain", "")).split(),
+        )
         for language, rows in document["languages"].items()
     }
