@@ -3,7 +3,7 @@
 Writes `design/static/design/offline/meaning.bin` (a row of four-bit numbers per hashed feature) and
 `search/data/offline_axes.npy` (onto which numbers vectors are reduced). What it learns from: the thesaurus's German
 labels, the entries of the data folder (ANLAUFSTELLE_HOME, after a `night`), and sentences made of both by rule; never
-the queries it is measured with. Takes about ten minutes and 3 GB. Needed only when the encoder or the thesaurus
+the queries it is measured with. Takes about ten minutes and 2 GB; 12288 rows or more sentences were no better. Needed only when the encoder or the thesaurus
 has changed a lot: labels that it never saw are read by their words and pieces.
 """
 
@@ -30,7 +30,7 @@ from anlaufstelle.search.index import open_reader  # noqa: E402
 from anlaufstelle.vocabulary import needs, words  # noqa: E402
 
 SOURCE = Path(__file__).resolve().parents[1] / "src/anlaufstelle"
-ROWS, SIZE, RIDGE, STEPS = 12288, 128, 0.5, 7
+ROWS, SIZE, RIDGE, STEPS = 8192, 128, 0.5, 7
 WHO = (
     "ich,wir,er,sie,mein mann,meine frau,mein kind,meine tochter,mein sohn,meine mutter,mein vater,oma,opa,papa,mama,"
     "mein freund,die nachbarin,mein bruder,meine schwester,jemand,unser baby,mein chef,der vermieter,die kinder,tante"
