@@ -30,6 +30,7 @@ class Label:
     shown: bool = True
     mass: float = 0.0
     small: frozenset[str] = frozenset()
+    phrase: str = ""
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class Shelf:
         small = frozenset(form for form in said if form in self.grammar.stop) if keys else frozenset()
         self.surfaces.update(said)
         self.exact.setdefault(" ".join(said), []).append(len(self.labels))
-        self.labels.append(Label(concept, text, keys, rank, shown=shown, small=small))
+        self.labels.append(Label(concept, text, keys, rank, shown=shown, small=small, phrase=f" {' '.join(said)} "))
 
     def knows(self, form: str) -> bool:
         grammar = self.grammar
@@ -94,6 +95,7 @@ class Shelf:
                         label.factor * SPLIT_FACTOR,
                         label.shown,
                         small=label.small,
+                        phrase=label.phrase,
                     )
                 )
 

@@ -26,8 +26,25 @@ ALONE = 0.75
 VAGUE = 0.75
 """«mein Mann …» tells first of all what is wrong, not that one looks for offers for men; so does «wer hilft mir»."""
 
+ONE_OF = 0.56
+"""«Gardinen» where every label also says what about them ("Gardinen waschen"): a hint, never sure."""
+
+PLAIN = 0.58
+"""Only words that name no need by themselves («Frau», «Hund»)."""
+
+PERSON = 0.9
+"""«my mum drinks» is told of somebody: a need none of whose labels tells of anybody gives way."""
+
+PHRASE = 1.04
+"""The label's words stand side by side and in order: «care home» is no «home care»."""
+
+GIVES_WAY = 0.48
+"""«schwanger und pleite»: a topic yields to a need with words of its own that is at least this sure."""
+
 FOREIGN = {"uk": 0.95, "ru": 0.95}
 """Russian and Ukrainian mix in one mouth; a French word in an English sentence is mostly an accident."""
+
+_UMLAUTS = frozenset("äöüßÄÖÜ")
 
 SURE = 0.6
 FLOOR = 0.3
@@ -51,6 +68,7 @@ class Heard:
     shelf: Shelf
     factor: float
     forms: frozenset[str]
+    text: str
     labels: dict[int, tuple[float, int, float]]
     concepts: dict[int, tuple[float, int]]
 
@@ -62,6 +80,8 @@ class Candidate:
     label: Label
     exact: bool
     mask: int
+    whole: bool = True
+    broad: bool = False
 
 
 class Matcher:
@@ -79,7 +99,7 @@ class Matcher:
         spoken = self._languages(forms, language)
         for one in spoken:
             factor = 1.0 if one == spoken[0] or one == "ar" else FOREIGN.get(one, 0.88)
-            heard = forms if one == spoken[0] else self._foreign(forms, spoken[0], one)
+            heard = forms if one == spoken[0] else self._foreign(forms, typed, spoken[0], one)
             for candidate in self._in_language(
                 heard, self._index.shelf(one), factor, typed if one in (spoken[0], language) else None
             ):
@@ -105,12 +125,17 @@ class Matcher:
         known = {one: sum(map(self._index.shelf(one).knows, forms)) + 0.5 * (one == hint) for one in spoken}
         return sorted(spoken, key=lambda one: -known[one])
 
-    def _foreign(self, forms: list[str], likeliest: str, other: str) -> list[str]:
-        """Another language does not get the small words of the likeliest: German «die» is not English "die"."""
+    def _foreign(self, forms: list[str], typed: dict[str, str], likeliest: str, other: str) -> list[str]:
+        """Another language gets neither the small words of the likeliest (German «die» is not English "die") nor
+        letters it does not write («Tür» is not French "tuer")."""
         small = self._index.shelf(likeliest).grammar
         if small.language == other:
             return forms
-        return ["" if form in small.stop or form in small.negations else form for form in forms]
+        letters = _UMLAUTS if other in ("en", "fr") else frozenset()
+        return [
+            "" if form in small.stop or form in small.negations or letters.intersection(typed[form]) else form
+            for form in forms
+        ]
 
     def _in_language(
         self, forms: list[str], shelf: Shelf, factor: float, typed: dict[str, str] | None
@@ -129,7 +154,9 @@ class Matcher:
             score = _score(label, covered, mask, heard) * quality
             better = best.get(label.concept)
             if better is None or score > better.score:
-                best[label.concept] = Candidate(label.concept, score, label, False, mask)
+                broad = self._index.concepts[label.concept].topic is not None
+                whole = covered > 0.7 or label.mass - mass <= NOT_WEIGHT
+                best[label.concept] = Candidate(label.concept, score, label, False, mask, whole, broad)
         for candidate in best.values():
             self._support(candidate, heard)
         return [one for one in best.values() if one.score >= FLOOR] + exact
@@ -139,7 +166,8 @@ class Matcher:
         summed, mask = heard.concepts.get(candidate.concept, (0.0, 0))
         things = heard.read.total - NOT_WEIGHT * heard.read.negations
         together = min(1.0, summed / max(things, 0.1)) * heard.factor
-        together *= TOGETHER if mask.bit_count() > 1 else ALONE if summed > 0.85 else 0.0
+        alone = 0.0 if summed <= 0.85 else ALONE if candidate.whole else ONE_OF
+        together *= TOGETHER if mask.bit_count() > 1 else alone
         high, low = max(candidate.score, together), min(candidate.score, together)
         if together > candidate.score:
             candidate.mask |= mask
@@ -147,10 +175,14 @@ class Matcher:
         concept = self._index.concepts[candidate.concept]
         if concept.general or concept.facet == "situation":
             candidate.score *= VAGUE
+        if heard.read.persons and not (mask | candidate.mask) & heard.read.persons:
+            candidate.score *= PERSON
+        if not candidate.mask & ~heard.read.plain:
+            candidate.score = min(candidate.score, PLAIN)
 
 
 def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str]) -> Heard:
-    heard = Heard(read, shelf, factor, frozenset(forms), {}, {})
+    heard = Heard(read, shelf, factor, frozenset(forms), f" {' '.join(forms)} ", {}, {})
     labels, concepts = heard.labels, heard.concepts
     for keys in read.keys:
         best: dict[int, float] = {}
@@ -166,8 +198,9 @@ def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str]) -> Heard:
                     labels[number] = (mass + weight, seen | mask, min(quality, sure))
             if key != NOT:
                 taken.update(shelf.postings[key])
+                plainer = min(weight, shelf.weight[keys[0][0]]) if sure == ALIKE else weight
                 for concept, share in shelf.share[key].items():
-                    best[concept] = max(best.get(concept, 0.0), weight * sure * share)
+                    best[concept] = max(best.get(concept, 0.0), plainer * sure * share)
                     summed, seen = concepts.get(concept, (0.0, 0))
                     concepts[concept] = (summed, seen | mask)
         for concept, value in best.items():
@@ -184,6 +217,8 @@ def _score(label: Label, covered: float, mask: int, heard: Heard) -> float:
     score = covered**1.5 * (explained + (1 - explained) * telling * 0.6) * label.factor * heard.factor
     if covered < 0.999:
         score *= 0.9
+    if len(label.keys) > 1 and label.phrase in heard.text:
+        score = min(0.99, score * PHRASE)
     if label.small:
         unsaid = 1 - len(label.small & heard.forms) / len(label.small)
         score *= 1 - min(0.3, 0.08 * len(label.small)) * unsaid
@@ -206,6 +241,9 @@ def _explained(ranked: list[Candidate]) -> list[Candidate]:
     """Lowers a need whose words a better one has explained; needs with words of their own keep their score."""
     kept: list[Candidate] = []
     for one in ranked:
+        if one.broad and not one.exact:
+            own = [n.score for n in ranked if not n.broad and n.mask & ~one.mask and n.score >= GIVES_WAY]
+            one.score = min([one.score, *(score - 0.01 for score in own)])
         for better in kept:
             if one.mask & ~better.mask == 0 and not one.exact and one.score < better.score - 0.03:
                 one.score *= 0.8

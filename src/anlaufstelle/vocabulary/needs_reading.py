@@ -34,6 +34,8 @@ class Read:
     total: float = 0.0
     known: float = 0.0
     negations: int = 0
+    plain: int = 0
+    persons: int = 0
 
     def add(self, keys: tuple[tuple[str, float, int], ...], weight: float) -> None:
         self.keys.append(keys)
@@ -68,6 +70,8 @@ class Reader:
             if key is None:
                 read.add((), 0.0)
                 continue
+            read.plain |= bit if key in shelf.grammar.plain else 0
+            read.persons |= bit if key in shelf.grammar.persons else 0
             pair = _pair(forms, place - 1, shelf)
             if pair and (key not in shelf.postings or stem(forms[place], shelf.language) not in shelf.postings):
                 half = shelf.weight[pair] / 2
@@ -83,6 +87,8 @@ class Reader:
         return read
 
     def _keys(self, form: str, key: str, shelf: Shelf, own: bool) -> Keys:
+        if key in shelf.grammar.plain and key not in shelf.postings:
+            return []
         alike: Keys = [(one, ALIKE) for one in shelf.grammar.alike.get(key, ()) if one in shelf.postings]
         if key in shelf.postings and (own or form in shelf.surfaces):
             return [(key, 1.0), *shelf.relatives(form, key, BEGINS), *alike]
