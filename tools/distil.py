@@ -3,8 +3,8 @@
 Writes `design/static/design/offline/meaning.bin` (a row of four-bit numbers per hashed feature) and
 `search/data/offline_axes.npy` (onto which numbers vectors are reduced). What it learns from: the thesaurus's German
 labels, the entries of the data folder (ANLAUFSTELLE_HOME, after a `night`), and sentences made of both by rule; never
-the queries it is measured with. Takes about ten minutes and 2 GB; 12288 rows or more sentences were no better. Needed only when the encoder or the thesaurus
-has changed a lot: labels that it never saw are read by their words and pieces.
+the queries it is measured with. Takes about ten minutes and 2 GB; 12288 rows or more sentences were no better. Needed
+only when the encoder or the thesaurus has changed a lot: labels that it never saw are read by their words and pieces.
 """
 
 import os
