@@ -29,7 +29,7 @@ VAGUE = 0.75
 ONE_OF = 0.56
 """«Gardinen» where every label also says what about them ("Gardinen waschen"): a hint, never sure."""
 
-PLAIN = 0.58
+PLAIN = 0.44
 """Only words that name no need by themselves («Frau», «Hund»)."""
 
 PERSON = 0.9
@@ -45,6 +45,9 @@ FOREIGN = {"uk": 0.95, "ru": 0.95}
 """Russian and Ukrainian mix in one mouth; a French word in an English sentence is mostly an accident."""
 
 _UMLAUTS = frozenset("äöüßÄÖÜ")
+
+NOT_ONLY = 0.3
+"""«нема за що жити» is not «не хочу жити»: with one word and a "not", the small words tell what is meant."""
 
 SURE = 0.6
 FLOOR = 0.3
@@ -214,14 +217,15 @@ def _score(label: Label, covered: float, mask: int, heard: Heard) -> float:
     read = heard.read
     explained = min(1.0, read.weight_of(mask) / read.total)
     telling = min(1.0, label.mass)
-    score = covered**1.5 * (explained + (1 - explained) * telling * 0.6) * label.factor * heard.factor
+    score = float(covered**1.5) * (explained + (1 - explained) * telling * 0.6) * label.factor * heard.factor
     if covered < 0.999:
         score *= 0.9
     if len(label.keys) > 1 and label.phrase in heard.text:
         score = min(0.99, score * PHRASE)
     if label.small:
         unsaid = 1 - len(label.small & heard.forms) / len(label.small)
-        score *= 1 - min(0.3, 0.08 * len(label.small)) * unsaid
+        bare = NOT in label.keys and len(label.keys) == 2
+        score *= 1 - (NOT_ONLY if bare else min(0.3, 0.08 * len(label.small))) * unsaid
     if NOT not in label.keys and read.negations:
         score *= 0.95
     beside = read.known - read.weight_of(heard.concepts.get(label.concept, (0.0, 0))[1] | mask)

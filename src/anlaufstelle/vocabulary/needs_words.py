@@ -45,6 +45,8 @@ _AR_WHOLE = {
         "بنت": "بنتي بنته بنتها بنتو بنتنا ابنتي ابنته ابنتها بنت بناتي بنات",
         "ولد": "اولادي اولاده اولادها اولادنا اولادو اولاد ولادي ولادها ولادنا ولادو ولاد ولدي ولد",
         "شوفا": "شوفا",
+        "لمس": "لمسني لمسها لمسو يلمسني بيلمسني لمس",
+        "عربايه": "عربايه عربايات",
     }.items()
     for form in forms.split()
 }
@@ -100,7 +102,7 @@ _TR_SHORT = frozenset({"ev", "is", "es", "su"})
 
 
 class Grammar:
-    """Stop words and negations of one language, folded; `plain` words name no need alone and are never a misspelling."""
+    """Stop words and negations of one language, folded; `plain` words alone name no need and are no misspelling."""
 
     def __init__(
         self,
