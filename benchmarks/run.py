@@ -27,6 +27,7 @@ import django  # noqa: E402 - the environment above decides where the bench live
 django.setup()
 
 import generated  # noqa: E402
+import open_data  # noqa: E402
 import records  # noqa: E402
 import rival_postgres  # noqa: E402
 
@@ -87,6 +88,7 @@ def main() -> int:
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {RECORDS} records, {QUERIES} queries")
     records.main()
     gather_to_searchable(Path(home.name))
+    open_data.measure()
     if rival_postgres.url():
         against_postgres()
     else:

@@ -70,8 +70,9 @@ def mirror_page(after: int, limit: int) -> tuple[list[Told], int]:
     """
     changes = list(since(after, limit))
     ids = {id for _, id, _ in changes}
-    columns = ("pk", "sequence", "kind", "hsds")
-    rows = {row[0]: row[1:] for row in EntryRow.objects.filter(pk__in=ids, state="published").values_list(*columns)}
+    columns = ("pk", "state", "sequence", "kind", "hsds")
+    found = EntryRow.objects.filter(pk__in=ids).values_list(*columns)
+    rows = {id: row for id, state, *row in found if state == "published"}
     now = dict(Member.objects.filter(pk__in=ids - rows.keys()).values_list("pk", "entry_id"))
     told = []
     for number, id, op in changes:

@@ -5,7 +5,7 @@ and a reader who pages while nothing changes meets every id exactly once.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Literal
@@ -132,9 +132,14 @@ def _metres(near: Near, latitude: float, longitude: float) -> float:
 
 def documents(ids: Sequence[str]) -> list[bytes]:
     """The stored documents of published entries in the order asked for. One query."""
-    rows = EntryRow.objects.filter(pk__in=ids, state="published").values_list("pk", "hsds")
-    found = {id: bytes(body) for id, body in rows}
+    found = _bodies(ids)
     return [found[id] for id in ids if id in found]
+
+
+def _bodies(ids: Iterable[str]) -> dict[str, bytes]:
+    """The state is looked at here: asked in SQL, SQLite would rather scan all that is published than look up ids."""
+    rows = EntryRow.objects.filter(pk__in=ids).values_list("pk", "state", "hsds")
+    return {id: bytes(body) for id, state, body in rows if state == "published"}
 
 
 def pages(ids: "Ids", size: int) -> Iterator[list[str]]:
@@ -145,15 +150,15 @@ def pages(ids: "Ids", size: int) -> Iterator[list[str]]:
 
 def minimal(ids: Sequence[str]) -> list[tuple[str, datetime]]:
     """(id, last change) in the order asked for. One query."""
-    rows = dict(EntryRow.objects.filter(pk__in=ids, state="published").values_list("pk", "modified"))
-    return [(id, rows[id]) for id in ids if id in rows]
+    rows = EntryRow.objects.filter(pk__in=ids).values_list("pk", "state", "modified")
+    found = {id: modified for id, state, modified in rows if state == "published"}
+    return [(id, found[id]) for id in ids if id in found]
 
 
 def offered(ids: Sequence[str]) -> list[tuple[str, bytes]]:
     """(offer id, the document of its service) in the order asked for. Two queries."""
     of = dict(Offer.objects.filter(pk__in=ids).values_list("pk", "entry_id"))
-    rows = EntryRow.objects.filter(pk__in=set(of.values()), state="published").values_list("pk", "hsds")
-    bodies = {id: bytes(body) for id, body in rows}
+    bodies = _bodies(set(of.values()))
     return [(id, bodies[of[id]]) for id in ids if id in of and of[id] in bodies]
 
 
@@ -161,8 +166,8 @@ def offered_by(organizations: Sequence[str]) -> dict[str, list[bytes]]:
     """The documents of the services of each of these organisations, by id. Two queries."""
     links = Link.objects.filter(target_id__in=organizations, role="organization").order_by("entry_id")
     pairs = list(links.values_list("target_id", "entry_id"))
-    rows = EntryRow.objects.filter(pk__in={id for _, id in pairs}, state="published", kind="service")
-    bodies = {id: bytes(body) for id, body in rows.values_list("pk", "hsds")}
+    rows = EntryRow.objects.filter(pk__in={id for _, id in pairs}).values_list("pk", "state", "kind", "hsds")
+    bodies = {id: bytes(body) for id, *what, body in rows if what == ["published", "service"]}
     told: dict[str, list[bytes]] = {}
     for organization, id in pairs:
         if id in bodies:
