@@ -57,7 +57,10 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_is_inline(visitor: Client,
     page = text(visitor, address)
     loaded = re.findall(r'<(?:link|img|script|iframe|source)[^>]*?(?:href|src)="([^"]+)"', page)
     assert [one for one in loaded if not one.startswith(("/assets/", "data:"))] == []
-    assert re.findall(r'<script(?! type="application/ld\+json"|[^>]* src="/assets/)|<style|\sstyle=|\son[a-z]+=', page) == []
+    assert (
+        re.findall(r'<script(?! type="application/ld\+json"|[^>]* src="/assets/)|<style|\sstyle=|\son[a-z]+=', page)
+        == []
+    )
 
 
 @pytest.mark.parametrize("address", PAGES)
