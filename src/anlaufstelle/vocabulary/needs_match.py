@@ -157,7 +157,8 @@ class Matcher:
             score = _score(label, covered, mask, heard) * quality
             better = best.get(label.concept)
             if better is None or score > better.score:
-                broad = self._index.concepts[label.concept].topic is not None
+                concept = self._index.concepts[label.concept]
+                broad = concept.topic is not None or concept.facet == "situation" or concept.general
                 whole = covered > 0.7 or label.mass - mass <= NOT_WEIGHT
                 best[label.concept] = Candidate(label.concept, score, label, False, mask, whole, broad)
         for candidate in best.values():
@@ -181,7 +182,7 @@ class Matcher:
         if heard.read.persons and not (mask | candidate.mask) & heard.read.persons:
             candidate.score *= PERSON
         if not candidate.mask & ~heard.read.plain:
-            candidate.score = min(candidate.score, PLAIN)
+            candidate.score = min(candidate.score, PLAIN) if candidate.broad else 0.0
 
 
 def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str]) -> Heard:
