@@ -32,6 +32,5 @@ def test_the_tables_are_valid_foreign_keys_included(herten: EditionView, tmp_pat
     export.export("hsds-csv", tmp_path / "tables")
     report = frictionless.validate(str(tmp_path / "tables/datapackage.json"))
     assert report.flatten(["type", "fieldName", "note"]) == []
-    rows = {task.name: task.stats["rows"] for task in report.tasks}
-    assert rows["service"] > 260
-    assert rows["attribute"] > rows["service"]
+    lines = {path.stem: path.read_text(encoding="utf-8").count("\n") for path in (tmp_path / "tables").glob("*.csv")}
+    assert lines["attributes"] > lines["services"] > 260

@@ -90,7 +90,8 @@ def _written(made: Assembled, mark: str, facts: dict[str, SourceFacts], shelf: S
     row = render.row(made.entry, shelf.get, shelf.cores, home=source.area, steward=source.steward, inputs=mark)
     if row.state != "published":
         return store.Written(row, made.references)
-    return store.Written(row, made.references, listing.tags(made.entry, row.areas), listing.offers(made.entry, shelf.get))
+    tags, offers = listing.tags(made.entry, row.areas), listing.offers(made.entry, shelf.get)
+    return store.Written(row, made.references, tags, offers)
 
 
 def _targets(records: Iterable[Received]) -> dict[str, str]:

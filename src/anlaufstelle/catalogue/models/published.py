@@ -50,8 +50,8 @@ class EntryRow(models.Model):
 
 
 class Tag(models.Model):
-    """What a published service is found by: a word or concept (`link_type` as in `record.hsds_terms`, `term_id` the id of
-    its HSDS term), or the code of an area it serves (`link_type` is AREA)."""
+    """What a published service is found by: a word or concept (`link_type` as in `record.hsds_terms`, `term_id` the id
+    of its HSDS term), or the code of an area it serves (`link_type` is AREA)."""
 
     entry_id = models.CharField(max_length=36, db_index=True)
     link_type = models.CharField(max_length=20)
