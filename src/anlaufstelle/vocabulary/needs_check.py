@@ -92,5 +92,5 @@ def _offending(thesaurus: Thesaurus) -> Iterator[str]:
                     yield f"{concept.file}: {concept.id!r} shows {label!r}; move it to `understood`."
 
 
-def _phrases(tokens: list[str]) -> Iterable[str]:
+def _phrases(tokens: list[str]) -> set[str]:
     return {*tokens, *(" ".join(pair) for pair in pairwise(tokens))}

@@ -105,9 +105,9 @@ class Shelf:
                 self.prefixes.setdefault(key[: PREFIX[self.language]], []).append(key)
         if self.language == "de":
             for form in self.surfaces:
-                key = self.grammar.read(form)
-                if key in self.postings and (bare := root(form)):
-                    self.roots.setdefault(bare, set()).add(str(key))
+                read = self.grammar.read(form)
+                if read in self.postings and (bare := root(form)):
+                    self.roots.setdefault(bare, set()).add(str(read))
 
     def relatives(self, form: str, key: str, sure: float) -> list[tuple[str, float]]:
         """Turkish keys that share the first five letters: «borcumuz» and «borcu» have different stems."""
