@@ -126,7 +126,7 @@ def vector(text: str, table: np.ndarray) -> np.ndarray:
 
 def main() -> None:
     model = meaning.encoder()
-    assert model is not None, "switch ANLAUFSTELLE_MEANING on"
+    assert model is not None, "switch ANLAUFSTELLE_ENCODER on"
     texts = sentences(int(sys.argv[1]) if len(sys.argv) > 1 else 45_000)
     vectors = np.vstack([model.many(texts[at : at + 64]) for at in range(0, len(texts), 64)])
     print(f"{len(texts)} texts encoded", flush=True)

@@ -7,5 +7,5 @@ import pytest
 def home(tmp_path: Path, settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Each test has a data folder of its own; the index is built without meaning, which takes seconds to load."""
     settings.ANLAUFSTELLE_HOME = tmp_path / "home"
-    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "0")
+    monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "0")
     return tmp_path / "home"

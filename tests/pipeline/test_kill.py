@@ -79,7 +79,7 @@ def run(home: Path, sources: Path, kill_at: int) -> subprocess.CompletedProcess[
         **os.environ,
         "ANLAUFSTELLE_HOME": str(home),
         "ANLAUFSTELLE_SOURCES": str(sources),
-        "ANLAUFSTELLE_MEANING": "0",
+        "ANLAUFSTELLE_ENCODER": "0",
         "DATABASE_URL": f"sqlite:///{home}/night.sqlite3",
         "DJANGO_SETTINGS_MODULE": "anlaufstelle.settings",
     }

@@ -11,7 +11,7 @@ from .entries import town
 
 @pytest.fixture(autouse=True)
 def _words_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "0")
+    monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "0")
 
 
 @pytest.fixture(scope="session")

@@ -13,19 +13,19 @@ from .entries import entry
 
 
 def test_meaning_finds_what_no_word_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "1")
+    monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "1")
     entries = [
         entry("drachen", "Drachenfalten", "Wir falten Drachen aus Papier."),
         entry("chor", "Gesangverein", "Wir singen."),
     ]
     index.rebuild(entries, tmp_path, 1)
     assert [one.source_id for one in find("folding paper kites", home=tmp_path, lang="en").results] == ["drachen"]
-    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "0")
+    monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "0")
     assert find("folding paper kites", home=tmp_path, lang="en").results == ()
 
 
 def test_vectors_of_known_texts_are_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "1")
+    monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "1")
     entries = [entry("drachen", "Drachenfalten", "Wir falten Drachen aus Papier.")]
     index.rebuild(entries, tmp_path, 1)
     made: list[str] = []
@@ -37,7 +37,7 @@ def test_vectors_of_known_texts_are_taken_over(tmp_path: Path, monkeypatch: pyte
 
 
 def test_an_entry_written_again_counts_by_its_new_passages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANLAUFSTELLE_MEANING", "1")
+    monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "1")
     index.rebuild([entry("rad", "Fahrradwerkstatt")], tmp_path, 1)
     index.put([entry("rad", "Gesangverein")], tmp_path)
     path = store.current(tmp_path)

@@ -25,9 +25,11 @@ FIELD_WEIGHT = {"name": 3.2, "topic": 2.2, "label": 0.8, "provider": 1.3, "trans
 SATURATION = 2.5
 USUAL_LENGTH = 120
 LENGTH_SHARE = 0.7
+LABEL_ALONE = round(FIELD_WEIGHT["label"] / (FIELD_WEIGHT["label"] + SATURATION), 3)
 PART_WEIGHT = 0.45
 """A part of a compound against the whole word (finding.md: "parts weigh less than the whole")."""
 
+REPEATED = ("topic",)
 IN_NAME, IN_TEXT = 0.85, 0.7
 SPOKEN_OF = 0.7
 CLAUSE = re.compile(r"[.;:,()\n–•|]+|\s+(?:und|sowie|oder)\s+")
@@ -96,58 +98,95 @@ class Piece(Struct, frozen=True):
     lang: str
 
 
-def document(entry: Entry, labels: Iterable[tuple[str, str]] = ()) -> Document:
-    """`labels` are (language, words) of the entry's needs: they make it found in languages it is not written in."""
+def document(entry: Entry, labels: Iterable[tuple[str, str]] = (), *, brief: bool = False) -> Document:
+    """`labels` are (language, words) of the entry's needs: they make it found in languages it is not written in.
+
+    `brief`: needs are read out of its words in its own language only, at a tenth of the time.
+    """
     pieces = [piece for piece in _pieces(entry) if piece.text]
     pieces += [Piece("label", text, lang) for lang, text in labels]
-    weights, wholes, seen = _weigh(pieces)
-    card = _card(entry, weights, pieces)
+    weighed = _weigh(pieces)
+    card = _card(entry, weighed, brief)
     return Document(
         card=card,
-        only_parts=frozenset(weights) - wholes,
+        only_parts=frozenset(weighed.tokens.keys() - weighed.wholes),
         terms=_terms(entry, card),
-        words=tuple(seen.values()),
+        words=tuple(weighed.seen.values()),
         passages=_passages(entry, pieces),
     )
 
 
-def keys(text: str, lang: str) -> Iterator[tuple[words.Word, tuple[str, ...], tuple[str, ...]]]:
+Keys = tuple[words.Word, tuple[str, ...], tuple[str, ...]]
+
+
+def keys(text: str, lang: str) -> Iterator[Keys]:
     """Each word that carries meaning, with its stems and, in German, the stems of its parts."""
     for word in words.words(text):
-        if words.is_stop(word.form, lang) or len(word.form) > LONGEST:
-            continue
-        whole = word.surface if words.fold(word.surface) == word.form else word.form
-        stems = words.stems(whole, lang)
-        parts = words.parts(whole) if lang == "de" else ()
-        yield word, stems, tuple(stem for part in parts for stem in words.stems(part, "de"))
+        found = _keys(word.form, word.surface, lang)
+        if found is not None:
+            yield word, *found
+
+
+@lru_cache(maxsize=20_000)
+def _repeated(text: str, lang: str) -> tuple[Keys, ...]:
+    """Of texts that many entries share: labels, categories, audiences."""
+    return tuple(keys(text, lang))
+
+
+@lru_cache(maxsize=500_000)
+def _keys(form: str, surface: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    if words.is_stop(form, lang) or len(form) > LONGEST:
+        return None
+    whole = surface if words.fold(surface) == form else form
+    parts = words.parts(whole) if lang == "de" else ()
+    return words.stems(whole, lang), tuple(stem for part in parts for stem in words.stems(part, "de"))
 
 
 Seen = dict[str, tuple[str, str, tuple[str, ...]]]
 
 
-def _weigh(pieces: Iterable[Piece]) -> tuple[dict[str, float], set[str], Seen]:
+class Weighed(Struct, frozen=True):
+    """`wholes` are stems that stand as words of their own; `names` those of the entry's names."""
+
+    tokens: dict[str, float]
+    wholes: set[str]
+    names: set[str]
+    seen: Seen
+
+
+def _weigh(pieces: Iterable[Piece]) -> Weighed:
     mass: dict[str, float] = defaultdict(float)
     wholes: set[str] = set()
-    labelled: set[str] = set()
+    names: set[str] = set()
+    labelled: frozenset[str] = frozenset()
     seen: Seen = {}
     length = sum(piece.text.count(" ") + 1 for piece in pieces if piece.field == "body")
     stretch = 1 - LENGTH_SHARE + LENGTH_SHARE * max(length, 20) / USUAL_LENGTH
     for piece in pieces:
         weight = FIELD_WEIGHT[piece.field] / (stretch if piece.field == "body" else 1)
-        for word, stems, parts in keys(piece.text, piece.lang):
+        if piece.field == "label":  # a need's many labels repeat one word; it counts once
+            labelled |= _stems(piece.text, piece.lang)
+            continue
+        for word, stems, parts in (_repeated if piece.field in REPEATED else keys)(piece.text, piece.lang):
             wholes.update(stems)
-            if piece.field == "label":  # a need's many labels repeat one word; it counts once
-                for stem in set(stems) - labelled:
-                    mass[stem] += weight
-                labelled.update(stems)
-                continue
+            if piece.field == "name":
+                names.update(stems)
             for stem in stems:
                 mass[stem] += weight
             for part in parts:
                 mass[part] += weight * PART_WEIGHT
             if len(word.form) > 2 and not word.form.isdigit():
                 seen.setdefault(word.form, (word.form, word.surface, parts))
-    return {stem: round(value / (value + SATURATION), 3) for stem, value in mass.items()}, wholes, seen
+    tokens = dict.fromkeys(labelled, LABEL_ALONE)
+    for stem, own in mass.items():
+        value = own + FIELD_WEIGHT["label"] if stem in labelled else own
+        tokens[stem] = round(value / (value + SATURATION), 3)
+    return Weighed(tokens, wholes | labelled, names, seen)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str, lang: str) -> frozenset[str]:
+    return frozenset(stem for _, stems, _ in keys(text, lang) for stem in stems)
 
 
 def _pieces(entry: Entry) -> Iterator[Piece]:
@@ -217,11 +256,9 @@ def _windows(text: str, size: int) -> Iterator[str]:
         yield current
 
 
-def _card(entry: Entry, weights: dict[str, float], pieces: Iterable[Piece]) -> Card:
+def _card(entry: Entry, weighed: Weighed, brief: bool) -> Card:
     record, source = entry.record, entry.sources[0] if entry.sources else None
     organization = entry.provider.name if entry.provider else getattr(record, "organization_name", None)
-    named = [piece for piece in pieces if piece.field == "name"]
-    names = {stem for piece in named for _, stems, _ in keys(piece.text, piece.lang) for stem in stems}
     return Card(
         id=entry.id,
         name=entry.name,
@@ -247,9 +284,9 @@ def _card(entry: Entry, weights: dict[str, float], pieces: Iterable[Piece]) -> C
         wheelchair=next((place.wheelchair for place in entry.locations if place.wheelchair), None),
         minimum_age=getattr(record, "minimum_age", None),
         maximum_age=getattr(record, "maximum_age", None),
-        tokens=weights,
-        name_stems=tuple(sorted(names)),
-        implied=implied_needs(entry),
+        tokens=weighed.tokens,
+        name_stems=tuple(sorted(weighed.names)),
+        implied=implied_needs(entry, brief),
     )
 
 
@@ -288,7 +325,7 @@ def _hours(entry: Entry) -> tuple[str, ...]:
     return tuple(line.opening_hours for line in own + linked if line.opening_hours)
 
 
-def implied_needs(entry: Entry) -> dict[str, float]:
+def implied_needs(entry: Entry, brief: bool = False) -> dict[str, float]:
     """Needs read out of the name and the first clauses; sources file an entry under one or two words only.
 
     «Jobcenter Kreis Recklinghausen» is filed under "Sozialleistungen"; that it pays Bürgergeld stands in its text.
@@ -298,7 +335,7 @@ def implied_needs(entry: Entry) -> dict[str, float]:
     clauses = CLAUSE.split((entry.record.description or "")[:CLAUSES_WITHIN])
     texts += [(clause.strip(), IN_TEXT) for clause in clauses[:MOST_CLAUSES] if 3 < len(clause.strip()) < 120]
     for text, share in texts:
-        for need, sure in _spoken_of(text, entry.record.language):
+        for need, sure in (_said_briefly if brief else _spoken_of)(text, entry.record.language):
             if need not in entry.needs:
                 found[need] = max(found.get(need, 0.0), round(share * sure, 2))
     return found
@@ -307,6 +344,11 @@ def implied_needs(entry: Entry) -> dict[str, float]:
 @lru_cache(maxsize=50_000)
 def _spoken_of(text: str, lang: str) -> tuple[tuple[str, float], ...]:
     return tuple((match.id, match.score) for match in needs.match(text, lang, 3) if match.score >= SPOKEN_OF)
+
+
+@lru_cache(maxsize=50_000)
+def _said_briefly(text: str, lang: str) -> tuple[tuple[str, float], ...]:
+    return _spoken_of(text, lang)
 
 
 def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Meaning, offline: sentences in sixteen languages as vectors, from a model that lies in an installed package.
 
 One signal among others (finding.md, Meaning): alone it finds a third of the Munich keywords, mixed with words it lifts
-them from .46 to .53. Everything works without it; `ANLAUFSTELLE_MEANING=0` switches it off.
+them from .46 to .53. Everything works without it; `ANLAUFSTELLE_ENCODER=0` switches it off.
 """
 
 import os
@@ -51,7 +51,7 @@ class Encoder:
 
 
 def wanted() -> bool:
-    return os.environ.get("ANLAUFSTELLE_MEANING", "1") not in ("0", "false", "no", "off")
+    return os.environ.get("ANLAUFSTELLE_ENCODER", "1") not in ("0", "false", "no", "off")
 
 
 @lru_cache(maxsize=1)

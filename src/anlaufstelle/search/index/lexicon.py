@@ -8,9 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from anlaufstelle.search.document import Document
-
 FILE = "lexicon.jsonl"
+MANY = 150_000
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -28,29 +27,41 @@ class Collector:
     def __init__(self) -> None:
         self._words: dict[str, Known] = {}
 
-    def add(self, document: Document) -> None:
-        for folded, written, parts in document.words:
-            known = self._words.setdefault(folded, Known(folded, written, 0, parts))
-            known.entries += 1
+    def add(self, words: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
+        """(folded, as written, parts) of one entry's words, each once."""
+        for folded, written, parts in words:
+            self._count(folded, written, parts, 1)
+
+    def join(self, words: Iterable[Known]) -> None:
+        for word in words:
+            self._count(word.folded, word.written, word.parts, word.entries)
+
+    def _count(self, folded: str, written: str, parts: tuple[str, ...], entries: int) -> None:
+        known = self._words.get(folded)
+        if known is None:
+            self._words[folded] = Known(folded, written, entries, parts)
+            return
+        known.entries += entries
+        if written != known.written:
             if written[:1].isupper() and not known.written[:1].isupper():
                 known.written = written
             if len(written) == len(known.written) and written != known.written and not written.isascii():
                 known.written = written if known.written.isascii() else known.written
 
-    def lines(self) -> Iterable[bytes]:
-        return (_ENCODE(known) + b"\n" for known in self._words.values())
+    def words(self) -> list[Known]:
+        return list(self._words.values())
 
-    def write(self, path: Path) -> None:
-        with (path / FILE).open("wb") as file:
-            file.writelines(self.lines())
+    def write(self, path: Path, *, mode: str = "wb") -> None:
+        """Of very many words those of a single entry stay out: they are names and slips, and the index finds them."""
+        rare = len(self._words) > MANY
+        with (path / FILE).open(mode) as file:
+            file.writelines(_ENCODE(one) + b"\n" for one in self._words.values() if not rare or one.entries > 1)
 
 
-def append(path: Path, documents: Iterable[Document]) -> None:
+def append(path: Path, words: Iterable[Known]) -> None:
     collector = Collector()
-    for document in documents:
-        collector.add(document)
-    with (path / FILE).open("ab") as file:
-        file.writelines(collector.lines())
+    collector.join(words)
+    collector.write(path, mode="ab")
 
 
 def load(path: Path) -> dict[str, Known]:

@@ -30,19 +30,43 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def to_engine(document: Document) -> tantivy.Document:
+class Prepared(msgspec.Struct, frozen=True, array_like=True):
+    """An entry as the engine and the files beside it take it; plain data, so that another process can make it."""
+
+    id: str
+    name: str
+    text: str
+    part: str
+    terms: dict[str, tuple[str, ...]]
+    card: bytes
+    passages: tuple[str, ...]
+
+
+def prepare(document: Document) -> Prepared:
     """Words of a name stand in `name` and in `text`, so that one term's frequency over all entries is one number."""
     card = document.card
     names = set(card.name_stems)
+    return Prepared(
+        id=card.id,
+        name=" ".join(card.name_stems),
+        text=" ".join(stem for stem in card.tokens if stem not in document.only_parts),
+        part=" ".join(stem for stem in document.only_parts if stem not in names),
+        terms=document.terms,
+        card=_ENCODER.encode(card),
+        passages=document.passages,
+    )
+
+
+def to_engine(prepared: Prepared) -> tantivy.Document:
     made = tantivy.Document()
-    made.add_text("id", card.id)
-    made.add_text("name", " ".join(card.name_stems))
-    made.add_text("text", " ".join(stem for stem in card.tokens if stem not in document.only_parts))
-    made.add_text("part", " ".join(stem for stem in document.only_parts if stem not in names))
-    for field, values in document.terms.items():
+    made.add_text("id", prepared.id)
+    made.add_text("name", prepared.name)
+    made.add_text("text", prepared.text)
+    made.add_text("part", prepared.part)
+    for field, values in prepared.terms.items():
         for value in values:
             made.add_text(field, value)
-    made.add_bytes("card", _ENCODER.encode(card))
+    made.add_bytes("card", prepared.card)
     return made
 
 

@@ -17,15 +17,14 @@ import tantivy
 
 from anlaufstelle.errors import IndexUnavailable
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.search.document import Document, document
-from anlaufstelle.search.labels import labels_of, vocabulary_version
+from anlaufstelle.search.labels import vocabulary_version
 from anlaufstelle.search.meaning import Encoder, encoder
 
-from . import lexicon, vectors
-from .schema import VERSION, schema, to_engine
+from . import analysis, lexicon, vectors
+from .schema import VERSION, Prepared, schema, to_engine
 
 POINTER = "current"
-HEAP = 64_000_000
+HEAP = 256_000_000
 SMALL_HEAP = 15_000_000
 PATIENCE = 30.0
 
@@ -65,7 +64,8 @@ def rebuild(
 ) -> int:
     """Builds a whole index beside the present one and swaps it in; returns how many entries it holds.
 
-    Only published entries go in. Vectors of texts that the old index already knows are taken from there.
+    Only published entries go in. Vectors of texts that the old index already knows are taken from there; of very many
+    new texts they are left to `embed`, and search works on words and needs until then.
     """
     with _locked(home):
         target = folder(home) / f"{version()}-{sequence:010d}-{time.time_ns():x}"
@@ -77,19 +77,40 @@ def rebuild(
         return count
 
 
+def embed(home: Path, *, progress: Callable[[int], None] | None = None) -> int:
+    """Makes the vectors that the last rebuild left; stops where it is killed and goes on there. Returns how many."""
+    model, path = encoder(), current(home)
+    if model is None or path is None:
+        return 0
+    made, nothing = 0, vectors.Known(None)
+    for texts in vectors.waiting(path):
+        with _locked(home):
+            if current(home) != path:
+                return made
+            vectors.append(path, texts, model, nothing, block=vectors.OLDEST)
+        made += len(texts)
+        if progress:
+            progress(len(texts))
+    if made:
+        vectors.done(path)
+        os.utime(path / "meta.json")  # readers look again
+    return made
+
+
 def put(entries: Iterable[Entry], home: Path, *, meaning: bool = True) -> None:
     """Adds or replaces single entries; one no longer published goes away. Readers see it at their next question."""
     listed = list(entries)
     with _locked(home):
         path = _writable(home)
-        documents = [document(entry, labels_of(entry)) for entry in listed if entry.state == "published"]
-        vectors.append(path, documents, encoder() if meaning else None)
-        lexicon.append(path, documents)
+        model = encoder() if meaning else None
+        made = analysis.read((entry for entry in listed if entry.state == "published"), passages=model is not None)
+        vectors.append(path, _texts(made.prepared), model)
+        lexicon.append(path, made.words)
         writer = tantivy.Index.open(str(path)).writer(SMALL_HEAP, 1)
         for entry in listed:
             writer.delete_documents_by_term("id", entry.id)
-        for made in documents:
-            writer.add_document(to_engine(made))
+        for one in made.prepared:
+            writer.add_document(to_engine(one))
         writer.commit()
         writer.wait_merging_threads()
 
@@ -113,35 +134,29 @@ def _fill(
 ) -> int:
     writer = index.writer(HEAP, 1)
     words = lexicon.Collector()
-    known = vectors.known(before)
+    collection = vectors.Collection(target, before, model)
     count = 0
-    for batch in _batches(_published(entries), 500):
-        documents = [document(entry, labels_of(entry)) for entry in batch]
-        for made in documents:
+    for read in analysis.analysed(_published(entries), passages=model is not None):
+        for made in read.prepared:
             writer.add_document(to_engine(made))
-            words.add(made)
-        vectors.append(target, documents, model, known)
-        count += len(documents)
+        words.join(read.words)
+        collection.add(_texts(read.prepared))
+        count += len(read.prepared)
         if progress:
-            progress(len(documents))
+            progress(len(read.prepared))
+    collection.close()
     writer.commit()
     writer.wait_merging_threads()
     words.write(target)
     return count
 
 
+def _texts(prepared: Iterable[Prepared]) -> list[tuple[str, str]]:
+    return [(made.id, text) for made in prepared for text in made.passages]
+
+
 def _published(entries: Iterable[Entry]) -> Iterator[Entry]:
     return (entry for entry in entries if entry.state == "published" and entry.kind != "location")
-
-
-def _batches(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
-    batch: list[Entry] = []
-    for entry in entries:
-        batch.append(entry)
-        if len(batch) >= size:
-            yield batch
-            batch = []
-    yield batch
 
 
 def _writable(home: Path) -> Path:
@@ -183,4 +198,4 @@ def _locked(home: Path) -> Iterator[None]:
         yield
 
 
-__all__ = ["Document", "current", "drop", "exists", "folder", "put", "rebuild", "version"]
+__all__ = ["current", "drop", "embed", "exists", "folder", "put", "rebuild", "version"]

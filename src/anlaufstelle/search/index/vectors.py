@@ -5,19 +5,27 @@ over from index to index by the text's hash.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
+import msgspec
 import numpy as np
 
-from anlaufstelle.search.document import Document
 from anlaufstelle.search.meaning import SIZE, Encoder
 
 VECTORS = "vectors.f32"
 ROWS = "vectors.rows"
+WAITING = "vectors.waiting"
+AT_ONCE = 60_000
+"""New texts whose vectors are made while an index is built (six minutes); more are made afterwards."""
+
+OLDEST = 1
+"""The writing of vectors made afterwards: whatever was put meanwhile is newer."""
+
 SCAN = 60_000
 """Passages up to which every query looks at all of them (30 million multiplications, 5 ms)."""
 
@@ -31,29 +39,39 @@ def text_key(text: str) -> bytes:
 
 
 class Passages:
-    """All vectors of one index folder, mapped into memory and shared by all processes."""
+    """All vectors of one index folder, mapped into memory and shared by all processes.
+
+    In a town every row's owner is known by name; in a country rows are found by the id's first half, 12 bytes a row.
+    """
 
     def __init__(self, path: Path) -> None:
-        rows = _read_rows(path)
-        self.size = len(rows)
-        self._order: Array | None = None
-        self._sorted: Array = np.empty(0, dtype=np.int64)
-        self.texts: list[bytes] = rows["text"].tolist()
+        self.rows = _read_rows(path)
+        self.size = len(self.rows)
         self.matrix: Array = (
             np.memmap(path / VECTORS, dtype=np.float32, mode="r", shape=(self.size, SIZE))
             if self.size
             else np.empty((0, SIZE), dtype=np.float32)
         )
-        self.entries, self.owner = _owners(rows)
-        self.number = {entry: place for place, entry in enumerate(self.entries)}
+        self.entries: list[str] = []
+        self.owner: Array = np.empty(0, dtype=np.int64)
+        if self.size <= SCAN:
+            self.entries, self.owner = _owners(self.rows)
+            self.number = {entry: place for place, entry in enumerate(self.entries)}
+        else:
+            halves = np.ascontiguousarray(self.rows["entry"]).view(">u8")[::2].astype(np.uint64)
+            self._order: Array = np.argsort(halves, kind="stable").astype(np.uint32)
+            self._sorted: Array = halves[self._order]
 
-    def rows_of(self, number: int) -> Array:
-        """Row numbers of one entry; rows of one writing stand together."""
-        if self._order is None:
-            self._order = np.argsort(self.owner, kind="stable")
-            self._sorted = self.owner[self._order]
-        first, last = np.searchsorted(self._sorted, [number, number + 1])
-        return self._order[first:last]
+    def rows_of(self, entry: str) -> Array:
+        """Numbers of an entry's rows of the last writing."""
+        key = UUID(entry)
+        half = np.uint64(key.int >> 64)
+        first, last = np.searchsorted(self._sorted, half, "left"), np.searchsorted(self._sorted, half, "right")
+        found = self._order[first:last]
+        rows = self.rows[found]
+        own = np.array([one == key.bytes for one in rows["entry"].tolist()], dtype=bool)
+        blocks = rows["block"]
+        return found[own & (blocks == blocks[own].max())] if own.any() else found[:0]
 
     def similar(self, vector: Array) -> "Similar":
         return Similar(self, vector)
@@ -71,12 +89,10 @@ class Similar:
             self._best = best[:-1]
 
     def of(self, entry: str) -> float:
-        number = self._passages.number.get(entry)
-        if number is None:
-            return 0.0
         if self._best is not None:
-            return float(self._best[number])
-        rows = self._passages.rows_of(number)
+            number = self._passages.number.get(entry)
+            return 0.0 if number is None else float(self._best[number])
+        rows = self._passages.rows_of(entry)
         return float((self._passages.matrix[rows] @ self._vector).max()) if len(rows) else 0.0
 
     def nearest(self, limit: int) -> dict[str, float]:
@@ -107,32 +123,85 @@ def _read_rows(path: Path) -> Array:
     if not rows.exists() or not vectors.exists():
         return np.empty(0, dtype=ROW)
     count = min(rows.stat().st_size // ROW.itemsize, vectors.stat().st_size // (4 * SIZE))
-    return np.fromfile(rows, dtype=ROW, count=count)
+    return np.memmap(rows, dtype=ROW, mode="r", shape=(count,)) if count else np.empty(0, dtype=ROW)
 
 
-def known(path: Path | None) -> dict[bytes, Array]:
-    """Vectors of the former index by text, so that none is made twice."""
-    if path is None:
-        return {}
-    passages = Passages(path)
-    return dict(zip(passages.texts, passages.matrix, strict=True))
+class Known:
+    """Vectors that an index folder has, by text. Nothing is copied: rows are read when asked for."""
+
+    def __init__(self, path: Path | None) -> None:
+        rows = _read_rows(path) if path is not None else np.empty(0, dtype=ROW)
+        self._number = {key: place for place, key in enumerate(rows["text"].tolist())}
+        size = len(rows)
+        self._matrix = np.memmap(path / VECTORS, dtype=np.float32, mode="r", shape=(size, SIZE)) if size else None
+
+    def get(self, key: bytes) -> Array | None:
+        number = self._number.get(key)
+        return None if number is None or self._matrix is None else self._matrix[number]
+
+
+Texts = Sequence[tuple[str, str]]
+
+
+class Collection:
+    """The vectors of an index being built: those known are taken over, few new ones made, many left in a list."""
+
+    def __init__(self, path: Path, before: Path | None, model: Encoder | None) -> None:
+        self._path, self._model = path, model
+        self._known = Known(before if model is not None else None)
+        self._new: set[bytes] = set()
+        self._left: BinaryIO | None = None
+
+    def add(self, texts: Texts) -> None:
+        """(entry, text) pairs, an entry's all at once."""
+        if self._model is None:
+            return
+        self._new.update(key for _, text in texts if self._known.get(key := text_key(text)) is None)
+        if len(self._new) <= AT_ONCE:
+            append(self._path, texts, self._model, self._known)
+            return
+        lacking = {entry for entry, text in texts if self._known.get(text_key(text)) is None}
+        append(self._path, [one for one in texts if one[0] not in lacking], self._model, self._known)
+        self._left = self._left or (self._path / WAITING).open("wb")
+        left = (one for one in texts if one[0] in lacking)
+        self._left.writelines(msgspec.json.encode(one) + b"\n" for one in left)
+
+    def close(self) -> None:
+        if self._left is not None:
+            self._left.close()
+
+
+def waiting(path: Path, size: int = 200) -> Iterator[list[tuple[str, str]]]:
+    """What was left and is not done yet, in pieces."""
+    if not (path / WAITING).exists():
+        return
+    done = set(_read_rows(path)["text"].tolist())
+    with (path / WAITING).open("rb") as lines:
+        pairs = (msgspec.json.decode(line, type=tuple[str, str]) for line in lines)
+        todo = (pair for pair in pairs if text_key(pair[1]) not in done)
+        while piece := list(islice(todo, size)):
+            yield piece
+
+
+def done(path: Path) -> None:
+    (path / WAITING).unlink(missing_ok=True)
 
 
 def append(
-    path: Path, documents: Iterable[Document], model: Encoder | None, given: Mapping[bytes, Array] | None = None
+    path: Path, texts: Texts, model: Encoder | None, given: "Known | None" = None, *, block: int | None = None
 ) -> None:
     """Writes vectors before rows, so that a row never lacks its vector even when the writer dies between."""
-    if model is None:
+    if model is None or not texts:
         return
-    given = known(path) if given is None else given
-    block = time.time_ns()
-    listed = [(document.card.id, text, text_key(text)) for document in documents for text in document.passages]
-    missing = {key: text for _, text, key in listed if key not in given}
-    made = dict(zip(missing, model.many(list(missing.values())), strict=True)) if missing else {}
-    if not listed:
-        return
-    matrix = np.stack([given[key] if key in given else made[key] for _, _, key in listed]).astype(np.float32)
-    rows = np.array([(UUID(entry).bytes, key, block) for entry, _, key in listed], dtype=ROW)
+    given = Known(path) if given is None else given
+    listed = [(entry, text, text_key(text)) for entry, text in texts]
+    found = {key: given.get(key) for _, _, key in listed}
+    missing = {key: text for _, text, key in listed if found[key] is None}
+    if missing:
+        found |= dict(zip(missing, model.many(list(missing.values())), strict=True))
+    matrix = np.stack([found[key] for _, _, key in listed]).astype(np.float32)
+    number = time.time_ns() if block is None else block
+    rows = np.array([(UUID(entry).bytes, key, number) for entry, _, key in listed], dtype=ROW)
     _align(path)
     with (path / VECTORS).open("ab") as file:
         file.write(matrix.tobytes())

@@ -1,0 +1,89 @@
+"""Entries to finished tokens, in as many processes as there are cores once there are enough of them.
+
+The first ones are read here, so that the others inherit a warm memory of words; what travels is bytes. Beyond them
+needs are read out of texts briefly (`document`): a country cannot afford seven languages for every clause.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+
+import msgspec
+
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.search.document import document
+from anlaufstelle.search.labels import labels_of
+
+from . import lexicon
+from .schema import Prepared, prepare
+
+ALONE = 5_000
+"""Entries read by one process; starting others pays only beyond."""
+
+BATCH = 500
+AHEAD = 3
+"""Batches under way per process."""
+
+
+class Read(msgspec.Struct, frozen=True, array_like=True):
+    prepared: list[Prepared]
+    words: list[lexicon.Known]
+
+
+_entries_out = msgspec.msgpack.Encoder()
+_entries_in = msgspec.msgpack.Decoder(list[Entry])
+_read_in = msgspec.msgpack.Decoder(Read)
+
+
+def analysed(entries: Iterable[Entry], *, passages: bool) -> Iterator[Read]:
+    """In the order given; with `passages` the texts for the encoder come along."""
+    batches = _batches(entries)
+    for batch in islice(batches, ALONE // BATCH):
+        yield read(batch, passages=passages)
+    following = next(batches, None)
+    if following is None:
+        return
+    processes = _cores()
+    if processes < 2:
+        yield read(following, passages=passages, brief=True)
+        yield from (read(batch, passages=passages, brief=True) for batch in batches)
+        return
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        under_way = deque([pool.apply_async(_in_other, (_entries_out.encode(following), passages))])
+        for batch in batches:
+            under_way.append(pool.apply_async(_in_other, (_entries_out.encode(batch), passages)))
+            if len(under_way) >= AHEAD * processes:
+                yield _read_in.decode(under_way.popleft().get())
+        while under_way:
+            yield _read_in.decode(under_way.popleft().get())
+
+
+def read(entries: Iterable[Entry], *, passages: bool, brief: bool = False) -> Read:
+    collector = lexicon.Collector()
+    prepared = []
+    for entry in entries:
+        made = document(entry, labels_of(entry), brief=brief)
+        collector.add(made.words)
+        one = prepare(made)
+        prepared.append(one if passages else msgspec.structs.replace(one, passages=()))
+    return Read(prepared, collector.words())
+
+
+def _in_other(entries: bytes, passages: bool) -> bytes:
+    return _entries_out.encode(read(_entries_in.decode(entries), passages=passages, brief=True))
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    iterator = iter(entries)
+    return iter(partial(_next, iterator), [])
+
+
+def _next(iterator: Iterator[Entry]) -> list[Entry]:
+    return list(islice(iterator, BATCH))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
