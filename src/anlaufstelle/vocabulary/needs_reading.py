@@ -82,7 +82,8 @@ class Reader:
             keys = tuple((found, sure, bit) for found, sure in self._keys(form, key, shelf, typed is not None))
             if pair:
                 keys = (*keys, (pair, 1.0, bit | bit << 1))
-            known = [shelf.weight[found] for found, _, _ in keys]
+            own = [one for one in keys if one[1] == 1.0] or keys
+            known = [shelf.weight[found] for found, _, _ in own]
             read.add(keys, max(known) if known else NOT_WEIGHT if key == NOT else UNKNOWN)
         return read
 
