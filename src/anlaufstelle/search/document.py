@@ -348,7 +348,7 @@ def _spoken_of(text: str, lang: str) -> tuple[tuple[str, float], ...]:
 
 @lru_cache(maxsize=50_000)
 def _said_briefly(text: str, lang: str) -> tuple[tuple[str, float], ...]:
-    return _spoken_of(text, lang)
+    return tuple(needs.surely(text, lang, SPOKEN_OF))
 
 
 def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:

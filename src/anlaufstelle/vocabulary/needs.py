@@ -22,6 +22,7 @@ __all__ = [
     "load",
     "match",
     "matcher",
+    "surely",
     "topics",
 ]
 
@@ -48,6 +49,11 @@ def matcher(thesaurus: Thesaurus | None = None) -> Matcher:
 def match(text: str, lang: str | None = None, limit: int = 5) -> list[NeedMatch]:
     """Needs named in a text, surest first; [] for nonsense. `lang` is a hint, other languages are understood too."""
     return matcher().match(text, lang, limit)
+
+
+def surely(text: str, lang: str, least: float) -> list[tuple[str, float]]:
+    """At most three (need, score) that a text in a known language names with at least this score."""
+    return matcher().surely(text, lang, least)
 
 
 def topics() -> tuple[Concept, ...]:

@@ -12,6 +12,7 @@ from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Thesaurus
 from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Label, Shelf
 from anlaufstelle.vocabulary.needs_reading import ALIKE, FIRST, LAST, PARTS, Read, Reader
+from anlaufstelle.vocabulary.needs_skim import Skim
 from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, script
 
 BESIDE = 0.25
@@ -48,6 +49,8 @@ _UMLAUTS = frozenset("äöüßÄÖÜ")
 
 NOT_ONLY = 0.3
 """«нема за що жити» is not «не хочу жити»: with one word and a "not", the small words tell what is meant."""
+
+_SPOKEN = frozenset(one for languages in SCRIPTS.values() for one in languages)
 
 SURE = 0.6
 FLOOR = 0.3
@@ -91,6 +94,31 @@ class Matcher:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self._index = Index(thesaurus)
         self._reader = Reader(self._index)
+        self._skims: dict[str, Skim] = {}
+
+    def surely(self, text: str, language: str, least: float, limit: int = 3) -> list[tuple[str, float]]:
+        """(need, score) of what a text names with at least this score in the words of its own language.
+
+        For the many texts of a large index: only labels that could do are weighed (`needs_skim`).
+        """
+        read = words.words(text)[:LONGEST]
+        if language not in _SPOKEN or not read:
+            return [(one.id, one.score) for one in self.match(text, language, limit) if one.score >= least]
+        shelf, forms = self._index.shelf(language), [word.form for word in read]
+        heard = self._reader.read(forms, shelf, {word.form: word.surface for word in read})
+        if language not in self._skims:
+            self._skims[language] = Skim(shelf)
+        found = _exact(forms, shelf, 1.0)
+        only = self._skims[language].labels(heard, least)
+        if only is None or only:
+            found += self._weighed(_heard(heard, shelf, 1.0, forms, only), shelf)
+        best: dict[int, Candidate] = {}
+        for one in found:
+            if one.concept not in best or one.score > best[one.concept].score:
+                best[one.concept] = one
+        ranked = _explained(sorted(best.values(), key=lambda c: (-c.score, c.label.rank, c.concept)))
+        told = ((self._index.concepts[one.concept].id, round(min(one.score, 1.0), 4)) for one in ranked[:limit])
+        return [(need, score) for need, score in told if score >= least]
 
     def match(self, text: str, language: str | None = None, limit: int = 5) -> list[NeedMatch]:
         read = words.words(text)[:LONGEST]
@@ -147,7 +175,9 @@ class Matcher:
         read = self._reader.read(forms, shelf, typed)
         if not read.total:
             return exact
-        heard = _heard(read, shelf, factor, forms)
+        return self._weighed(_heard(read, shelf, factor, forms), shelf) + exact
+
+    def _weighed(self, heard: Heard, shelf: Shelf) -> list[Candidate]:
         best: dict[int, Candidate] = {}
         for number, (mass, mask, quality) in heard.labels.items():
             label = shelf.labels[number]
@@ -163,7 +193,7 @@ class Matcher:
                 best[label.concept] = Candidate(label.concept, score, label, False, mask, whole, broad)
         for candidate in best.values():
             self._support(candidate, heard)
-        return [one for one in best.values() if one.score >= FLOOR] + exact
+        return [one for one in best.values() if one.score >= FLOOR]
 
     def _support(self, candidate: Candidate, heard: Heard) -> None:
         """Words the concept's other labels know make it surer; a whole query spread over them may carry it alone."""
@@ -185,15 +215,18 @@ class Matcher:
             candidate.score = min(candidate.score, PLAIN) if candidate.broad else 0.0
 
 
-def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str]) -> Heard:
+def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str], only: set[int] | None = None) -> Heard:
+    """`only`: the labels to look at, and so the concepts; all of them without."""
     heard = Heard(read, shelf, factor, frozenset(forms), f" {' '.join(forms)} ", {}, {})
     labels, concepts = heard.labels, heard.concepts
+    postings = shelf.postings if only is None else _postings(only, shelf)
+    wanted = None if only is None else {shelf.labels[number].concept for number in only}
     for keys in read.keys:
         best: dict[int, float] = {}
         taken: set[int] = set()
         for key, sure, mask in keys:
             weight = shelf.weight[key]
-            for number in shelf.postings[key]:
+            for number in postings.get(key, ()):
                 mass, seen, quality = labels.get(number, (0.0, 0, 1.0))
                 if number in taken:
                     if sure == LAST:
@@ -201,16 +234,25 @@ def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str]) -> Heard:
                 elif sure != ALIKE or len(shelf.labels[number].keys) > 1:
                     labels[number] = (mass + weight, seen | mask, min(quality, sure))
             if key != NOT:
-                taken.update(shelf.postings[key])
+                taken.update(postings.get(key, ()))
                 plainer = min(weight, shelf.weight[keys[0][0]]) if sure == ALIKE else weight
-                for concept, share in shelf.share[key].items():
-                    best[concept] = max(best.get(concept, 0.0), plainer * sure * share)
+                shares = shelf.share[key]
+                for concept in shares if wanted is None else wanted.intersection(shares):
+                    best[concept] = max(best.get(concept, 0.0), plainer * sure * shares[concept])
                     summed, seen = concepts.get(concept, (0.0, 0))
                     concepts[concept] = (summed, seen | mask)
         for concept, value in best.items():
             summed, seen = concepts[concept]
             concepts[concept] = (summed + value, seen)
     return heard
+
+
+def _postings(only: set[int], shelf: Shelf) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number in only:
+        for key in shelf.labels[number].keys:
+            found.setdefault(key, []).append(number)
+    return found
 
 
 def _score(label: Label, covered: float, mask: int, heard: Heard) -> float:

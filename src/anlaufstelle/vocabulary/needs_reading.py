@@ -22,6 +22,9 @@ FIRST, LAST, PARTS = 0.56, 0.74, 0.9
 ROOTED, HEAD, BEGINS = 0.85, 0.58, 0.88
 """The verb without prefix; only a compound's end («Lastwagenführerschein»); a Turkish word that begins like another."""
 
+REMEMBERED = 200_000
+"""Words whose keys are kept."""
+
 Keys = list[tuple[str, float]]
 
 
@@ -46,12 +49,18 @@ class Read:
             self.negations += any(key == NOT for key, _, _ in keys)
 
     def weight_of(self, mask: int) -> float:
-        return sum(weight for place, weight in enumerate(self.weights) if mask >> place & 1)
+        weights, total = self.weights, 0.0
+        while mask:
+            lowest = mask & -mask
+            total += weights[lowest.bit_length() - 1]
+            mask ^= lowest
+        return total
 
 
 class Reader:
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._known: dict[tuple[str, str, str, bool], tuple[tuple[str, float], ...]] = {}
         self._speller = lru_cache(maxsize=len(SCRIPTS))(self._spelling)
         self._nearest = lru_cache(maxsize=8192)(lambda form: self._speller(script(form)).nearest(form))
 
@@ -79,13 +88,23 @@ class Reader:
                 read.add((), half)
                 place += 1
                 continue
-            keys = tuple((found, sure, bit) for found, sure in self._keys(form, key, shelf, typed is not None))
+            keys = tuple((found, sure, bit) for found, sure in self._keys_of(form, key, shelf, typed is not None))
             if pair:
                 keys = (*keys, (pair, 1.0, bit | bit << 1))
             own = [one for one in keys if one[1] == 1.0] or keys
             known = [shelf.weight[found] for found, _, _ in own]
             read.add(keys, max(known) if known else NOT_WEIGHT if key == NOT else UNKNOWN)
         return read
+
+    def _keys_of(self, form: str, key: str, shelf: Shelf, own: bool) -> tuple[tuple[str, float], ...]:
+        """As `_keys`, remembered: an index reads the same words a million times."""
+        asked = (form, key, shelf.language, own)
+        found = self._known.get(asked)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[asked] = tuple(self._keys(form, key, shelf, own))
+        return found
 
     def _keys(self, form: str, key: str, shelf: Shelf, own: bool) -> Keys:
         if key in shelf.grammar.plain and key not in shelf.postings:
