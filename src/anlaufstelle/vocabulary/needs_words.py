@@ -53,7 +53,7 @@ _AR_WHOLE = {
     }.items()
     for form in forms.split()
 }
-"""Kin and names that cutting would turn into something else: «ابني» my son, «تبني» adoption; «اولاد» children, «ولادة» birth."""
+"""Words that cutting would turn into others: «ابني» my son, «تبني» adoption; «اولاد» children, «ولادة» birth."""
 
 
 def _arabic(key: str) -> str:
