@@ -116,14 +116,28 @@ def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -
         nearest = (card for card in snapshot.cards(similar.nearest(NEAREST * 4)) if card.id not in found)
         here = (card for card in nearest if query.where is None or rank.reach_of(card, query) != "elsewhere")
         found |= {card.id: card for card in islice(here, NEAREST)}
-    own = any(card.language == query.lang for card in found.values())
+    here = _here(found.values(), query)
+    lifted = rank.lifted(query, here)
+    if lifted is not query:
+        needs = tuple((need, sure) for need, sure in lifted.direct.items() if need not in query.direct)
+        hits = snapshot.candidates(Wanted(needs=needs, filters=filters), pool) if needs else []
+        here = _here((found | {hit.card.id: hit.card for hit in hits}).values(), query)
+    own = any(card.language == query.lang for card in here)
     return rank.order(
-        [
-            rank.score(card, query, similar.of(card.id) if similar else None, instant.date(), own)
-            for card in found.values()
-            if query.where is None or rank.reach_of(card, query) != "elsewhere"
-        ]
+        [rank.score(card, lifted, similar.of(card.id) if similar else None, instant.date(), own) for card in here]
     )
+
+
+def _here(found: Collection[Card], query: Query) -> list[Card]:
+    """Whom they serve; an organisation reaches as far as what it carries («Sperr-Notruf» is no local one)."""
+    carried = {card.organization: card for card in found if card.kind == "service"}
+    made = [
+        structs.replace(card, areas=carried[card.name].areas, reach=carried[card.name].reach)
+        if card.kind == "organization" and card.name in carried
+        else card
+        for card in found
+    ]
+    return [card for card in made if query.where is None or rank.reach_of(card, query) != "elsewhere"]
 
 
 def asked(query: Query) -> Asked:

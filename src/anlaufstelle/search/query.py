@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area, needs, words, words_same
 
-from . import chips
+from . import chips, perspective
 from .answer import AskedPlace, Chip, Filters
 from .compounds import cut, rescue
 from .index.reader import Snapshot
@@ -27,6 +27,18 @@ SHORTEST_PART = 4
 BEHIND = 0.2
 FEW_WORDS = 2
 LATIN = ("de", "en", "fr", "tr")
+CODE = re.compile(r"(?<!\w)[A-ZÄÖÜ]{1,2} ?\d{2,4}(?!\w)")
+HALF, LONG_WORD = 0.6, 8
+LEAST = 0.42
+"""How sure a need must be to be evidence that an entry answers."""
+NARROWER, BROADER, RELATED = 0.9, 0.45, 0.3
+"""«mir geht es seelisch schlecht»: who is there for just that stands before who helps with addiction."""
+CRISIS_LINE, BESIDE_CRISIS = 0.9, 0.5
+"""«ich will nicht mehr leben»: who answers at once, not who advises on life or integration."""
+HELPING, HELPING_TOPIC = 0.75, 0.6
+"""Where nobody serves a sure need, what stands next to it answers («Asylantrag abgelehnt» -> refugee advice)."""
+OPEN_TOPICS = frozenset({"mental-health", "migration", "safety"})
+"""Topics whose general advice takes everybody in; "health" or "administration" only say whose business it is."""
 GUESS = 0.8
 """A key of another language than the query's: names of German offers are typed in every language."""
 
@@ -53,7 +65,8 @@ class Group(Struct, frozen=True):
 class Query(Struct, frozen=True, kw_only=True):
     """`needs` are (concept, how sure); `direct` adds what is narrower, `related` also what stands around them.
 
-    `where` is the place asked about, the words' own before the `given` one; None when no place is known.
+    `unserved`: nobody here is there for just that. `speaker` and `age`: see `perspective`. `where` is the place
+    asked about, the words' own before the `given` one; None when no place is known.
     """
 
     text: str
@@ -68,6 +81,13 @@ class Query(Struct, frozen=True, kw_only=True):
     crisis: tuple[str, ...] = ()
     corrected: str | None = None
     filters: Filters = Filters()
+    speaker: str | None = None
+    age: str | None = None
+    unserved: bool = False
+
+    @property
+    def surely(self) -> bool:
+        return bool(self.needs) and self.needs[0][1] >= needs.SURE
 
 
 def read(
@@ -104,6 +124,8 @@ def read(
         crisis=tuple(need for need, sure in matched if sure >= needs.SURE and need in needs.load().crisis),
         corrected=corrected,
         filters=filters or Filters(),
+        speaker=perspective.speaker(asked, [need for need, _ in matched]),
+        age=perspective.spoken_of(asked),
     )
 
 
@@ -278,33 +300,64 @@ def _replaced(text: str, fixes: Mapping[str, str]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _needs(text: str, lang: str) -> tuple[tuple[str, float], ...]:
-    return tuple((match.id, match.score) for match in needs.match(text, lang, 6))
+    """A form's number says exactly what is meant, and half a compound is a hint: «Formular R 100», «Wohnmobil»."""
+    vague = CODE.search(text) is not None
+    half = text.strip().isalpha() and len(text.strip()) >= LONG_WORD
+    found = []
+    for match in needs.match(text, lang, 6):
+        doubtful = not match.exact and (vague or (half and match.score < needs.SURE))
+        found.append((match.id, match.score * (HALF if doubtful else 1.0)))
+    return tuple(sorted(found, key=lambda one: -one[1]))
 
 
 def _within(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
     """What truly answers: the need itself and what is narrower; in a crisis also what is wider: it helps at once."""
     crisis = needs.load().crisis
-    around = {need: _around(((need, sure),)) for need, sure in matched}
     found: dict[str, float] = {}
-    for need, sure in matched:
-        if sure < matched[0][1] - BEHIND:
-            continue  # «Passverlust» is the passport, hardly the Herten-Pass
-        least = 0.7 if need in crisis else 0.9
-        for concept, value in around[need].items():
+    for need, sure in _foremost(matched):
+        if sure < LEAST or needs.load().get(need).facet == "situation":
+            continue  # «weather tomorrow» is no question about men, nor «pizza delivery» one about meals on wheels
+        least = BROADER if need in crisis else NARROWER
+        for concept, value in _around(((need, sure),)).items():
             if value >= least * sure:
                 found[concept] = max(found.get(concept, 0.0), value)
     return found
+
+
+def helping(query: Query) -> dict[str, float]:
+    """What helps though it is not what was asked for: broader and related needs of what was surely understood."""
+    thesaurus = needs.load()
+    found: dict[str, float] = {}
+    for need, sure in _foremost(query.needs):
+        if sure < needs.SURE:
+            continue
+        concept = thesaurus.get(need)
+        near = [above for above in concept.broader if thesaurus.get(above).topic is None or above in OPEN_TOPICS]
+        for one in (*near, *concept.related):
+            share = HELPING if thesaurus.get(one).topic is None else HELPING_TOPIC
+            found[one] = max(found.get(one, 0.0), share * sure)
+    return found
+
+
+def _foremost(matched: tuple[tuple[str, float], ...]) -> list[tuple[str, float]]:
+    """«Passverlust» is the passport, hardly the Herten-Pass."""
+    crisis = needs.load().crisis
+    urgent = bool(matched) and matched[0][0] in crisis
+    return [(need, sure) for need, sure in matched if sure >= matched[0][1] - BEHIND and (not urgent or need in crisis)]
 
 
 def _around(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
     """Concepts an entry may carry, and how well it then answers: what is narrower fits nearly as well, broader half."""
     thesaurus = needs.load()
     found: dict[str, float] = {}
-    for need, sure in matched:
-        near = {need: 1.0} | {below: 0.95 for below in thesaurus.descendants(need)}
-        near |= {above: 0.45 for above in thesaurus.get(need).broader} | {
-            one: 0.3 for one in thesaurus.get(need).related
-        }
+    crisis = bool(matched) and matched[0][0] in thesaurus.crisis
+    for need, said in matched:
+        sure = said if not crisis or need in thesaurus.crisis else said * BESIDE_CRISIS
+        near = dict.fromkeys(thesaurus.descendants(need), NARROWER)
+        near |= dict.fromkeys(thesaurus.get(need).broader, BROADER)
+        near |= {one: RELATED for one in thesaurus.get(need).related if near.get(one, 0.0) < RELATED}
+        if "crisis-help" in near:
+            near["crisis-line"] = CRISIS_LINE
         near[need] = 1.0
         for concept, fits in near.items():
             found[concept] = max(found.get(concept, 0.0), sure * fits)

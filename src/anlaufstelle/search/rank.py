@@ -1,17 +1,18 @@
 """Why one answer stands above another. Every weight names the example that set it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area, needs
 
 from .answer import age_in_days
 from .document import Card
-from .query import Group, Query
+from .perspective import fits
+from .query import SAME, Group, Query, helping
 
 # A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
 NEED = 1.2
@@ -30,10 +31,19 @@ NATIONAL = -0.5
 OTHER_LANGUAGE = -0.45
 # A page from 2018 must not beat the same help confirmed this year; stays below every real difference in fit.
 STALE_YEAR, STALE_MOST = -0.01, -0.06
+# «arzt am wochenende»: the country's 116 117 is just that and stands before any local entry about health.
+FIT = 0.45
+# «ich will nicht mehr leben»: of several telephones for a crisis, the one that names just this.
+EXACT = 0.25
+# «karte geklaut»: the service 116 116 before the organisation that carries it.
+CARRIER = -0.35
+# «mein Mann schlägt mich»: women's help first, and no men's group before it; «meine Frau schlägt mich» the other way.
+SUITS, CONTRADICTS = 0.3, -0.6
 SPOKEN = 0.15
 SITUATION = 0.08
 
 SURE_NEED = 0.6
+OFFICE = "administration"
 TURNS = 4
 
 NEED_ENOUGH = 0.42
@@ -46,6 +56,14 @@ COVERED_SHARE, NEED_SHARE, ENOUGH = 0.25, 0.5, 0.36
 AROUND_SHARE = 0.7
 """What stands around a need is weaker evidence: «Führerschein» must not bring whatever else a town hall does."""
 NEARLY = 0.26
+DIRECT_ENOUGH = 0.45
+"""Filed under a need that was surely understood: «ölmek istiyorum» may not stay empty because no word is alike."""
+ONLY_ALIKE, LITTLE = -0.06, 0.2
+"""«Imbissstand» sounds like a Christmas market: likeness without a common word or need must be stronger."""
+SERVED = 0.35
+"""How clearly an entry must be there for a need for that to count as served."""
+UNSERVED = -0.08
+"""«KFZ anmelden» is understood and nobody here does that: words and likeness alone must then say more."""
 # Without the encoder only words can speak. At .5, .3 a quarter of OMoS pages stay empty, at .4, .15 one in twenty.
 COVERED_ALONE, SAID_ALONE = 0.4, 0.15
 MEANING_TOLD = 0.36
@@ -72,29 +90,46 @@ def score(card: Card, query: Query, similarity: float | None, today: date, own_l
     need, needed = _need(card, query.related, IMPLIED if card.needs else IMPLIED_UNFILED)
     direct = _need(card, query.direct, 1.0)[1] if needed else 0.0
     reach = reach_of(card, query)
-    total = lexical + MEANING * max(0.0, similarity or 0.0) + NEED * needed
     named = bool(query.groups) and covered > 0.99 and all(_in_name(group, card) for group in query.groups)
+    total = lexical + MEANING * max(0.0, similarity or 0.0) + NEED * needed + FIT * direct
+    total += EXACT * _need(card, dict(query.needs[:1]), 1.0)[1] if direct else 0.0
     total += WHOLE_NAME if named else 0.0
-    if not query.crisis:
-        total += {"regional": REGIONAL, "national": NATIONAL}.get(reach, 0.0)
-    if own_language and card.language != query.lang:
-        total += OTHER_LANGUAGE
-    total += SPOKEN if any(chip.kind == "language" and chip.value in card.languages for chip in query.chips) else 0.0
-    total += SITUATION if any(query.related.get(one, 0) > 0.5 for one in card.situations) else 0.0
-    old = age_in_days(card.checked_on or card.source_date, today)
-    total += max(STALE_MOST, STALE_YEAR * old / 365) if old is not None and old > 365 else 0.0
+    total += _circumstances(card, query, reach, today, own_language)
     return Scored(
         card,
         total,
         reach,
         _why(query, need, named, lexical, similarity, reach),
-        _evidence(max(direct, AROUND_SHARE * needed), lexical, covered, similarity),
+        _evidence(query, direct, needed, (lexical, covered), similarity),
         need,
         lexical,
         covered,
         similarity or 0.0,
         needed,
     )
+
+
+def _circumstances(card: Card, query: Query, reach: str, today: date, own_language: bool) -> float:
+    """What speaks for or against an entry beside what it is about."""
+    total = CARRIER if card.kind == "organization" else 0.0
+    if not query.crisis:
+        total += {"regional": REGIONAL, "national": NATIONAL}.get(reach, 0.0)
+    if own_language and card.language != query.lang:
+        total += OTHER_LANGUAGE
+    total += SPOKEN if any(chip.kind == "language" and chip.value in card.languages for chip in query.chips) else 0.0
+    total += SITUATION if any(query.related.get(one, 0) > 0.5 for one in card.situations) else 0.0
+    total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
+    old = age_in_days(card.checked_on or card.source_date, today)
+    return total + (max(STALE_MOST, STALE_YEAR * old / 365) if old is not None and old > 365 else 0.0)
+
+
+def lifted(query: Query, here: Sequence[Card]) -> Query:
+    """Where nobody is there for what was surely understood, the query with what helps beside it."""
+    if not query.direct or any(_need(card, query.direct, 1.0)[1] >= SERVED for card in here):
+        return query
+    helps = helping(query)
+    related = {need: max(query.related.get(need, 0.0), helps.get(need, 0.0)) for need in (*query.related, *helps)}
+    return structs.replace(query, direct={**helps, **query.direct}, related=related, unserved=True)
 
 
 def order(found: Sequence[Scored]) -> list[Scored]:
@@ -138,22 +173,39 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
 
 def _need(card: Card, related: Mapping[str, float], implied: float) -> tuple[str | None, float]:
     """The entry's best need for the query; one that only its words imply counts `implied` times how clearly they do."""
-    values = {need: implied * sure * related.get(need, 0.0) for need, sure in card.implied.items()}
+    meant = ((need, sure) for need, sure in card.implied.items() if need in related and _plausible(need, card.needs))
+    values = {need: implied * sure * related[need] for need, sure in meant}
     values |= {need: related.get(need, 0.0) for need in card.needs}
     best = max(values, key=lambda need: values[need], default=None)
     return (best, values[best]) if best and values[best] else (None, 0.0)
 
 
+@lru_cache(maxsize=20_000)
+def _plausible(need: str, filed: tuple[str, ...]) -> bool:
+    """Only offices do an office's work: the word "Verlust" makes no lost property office of a café for mourners."""
+    above = needs.load().get(need).broader
+    return not filed or OFFICE not in above or bool({OFFICE, *above}.intersection(filed))
+
+
 def _in_name(group: Group, card: Card) -> bool:
-    return any(stem in card.name_stems for stem, _ in group.stems)
+    """Said itself: «Arzt» is not the name of "Medizinische Hilfe"."""
+    return any(stem in card.name_stems for stem, weight in group.stems if weight > SAME)
 
 
-def _evidence(direct: float, lexical: float, covered: float, similarity: float | None) -> float:
+def _evidence(
+    query: Query, direct: float, needed: float, words: tuple[float, float], similarity: float | None
+) -> float:
     """How much speaks for an entry to answer at all; from ENOUGH on it may stand alone on a page."""
+    lexical, covered = words
+    if query.surely and direct >= DIRECT_ENOUGH:
+        return max(ENOUGH, (similarity or 0.0) + COVERED_SHARE * covered + NEED_SHARE * direct)
+    told = direct if query.surely and query.unserved else max(direct, AROUND_SHARE * needed)
     if similarity is None:
         alone = covered >= COVERED_ALONE and lexical >= SAID_ALONE
-        return ENOUGH if alone or direct >= NEED_ENOUGH else NEED_SHARE * direct
-    return similarity + COVERED_SHARE * covered + NEED_SHARE * direct
+        return ENOUGH if alone or told >= NEED_ENOUGH else NEED_SHARE * told
+    doubt = UNSERVED if query.surely and query.unserved and not direct else 0.0
+    doubt += ONLY_ALIKE if not told and covered < LITTLE else 0.0
+    return similarity + COVERED_SHARE * covered + NEED_SHARE * told + doubt
 
 
 def _why(
@@ -161,7 +213,8 @@ def _why(
 ) -> tuple[str, ...]:
     told = []
     if need:
-        told.append(f"need: {need}")
+        known = need in {one for one, _ in query.needs} or not query.unserved
+        told.append(f"need: {need}" if known else f"related need: {need}")
     if named:
         told.append("name")
     if lexical > 0:
@@ -176,13 +229,19 @@ def _why(
 def mixed(found: Sequence[Scored], query: Query) -> list[Scored]:
     """Several needs in one sentence take turns («Kündigung und Schulden»); otherwise the order stays."""
     asked = [need for need, sure in query.needs if sure >= SURE_NEED][:3]
-    if len(asked) < 2:
+    if len(asked) < 2 or query.crisis:
         return list(found)
     thesaurus = needs.load()
     families = {need: {need, *thesaurus.descendants(need)} for need in asked}
     separate = [need for need in asked if not any(need in families[other] for other in asked if other != need)]
     if len(separate) < 2:
         return list(found)
-    queues = [[one for one in found if families[need].intersection(one.card.needs)] for need in separate]
+    queues = [[one for one in found if _serves(one.card, families[need])] for need in separate]
+    if not all(queues):
+        return list(found)
     turns = [one for turn in zip_longest(*(queue[:TURNS] for queue in queues)) for one in turn if one is not None]
     return list(dict.fromkeys((*turns, *found)))
+
+
+def _serves(card: Card, family: Collection[str]) -> bool:
+    return _need(card, dict.fromkeys(family, 1.0), 1.0)[1] >= SERVED

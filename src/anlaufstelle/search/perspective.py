@@ -1,0 +1,63 @@
+"""Who is speaking, and of whom: «mein Mann schlägt mich» is a woman's sentence, and no help line for men answers it."""
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+from anlaufstelle.vocabulary import needs, words
+
+MALE_PARTNER = """mann ehemann exmann freund exfreund husband boyfriend kocam kocamdan mari copain
+чоловік чоловіка чоловіком хлопець муж мужа мужем парень زوجي طليقي"""
+FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin wife girlfriend karım karımı karımdan femme copine
+дружина дружину жінка жена жену женой девушка زوجتي طليقتي"""
+OLD = """oma opa omi großmutter großvater rentner rentnerin grandma grandpa grandmother grandfather granny büyükanne
+büyükbaba babaannem babaanne anneannem anneanne dedem dede бабуся бабусі дідусь дідуся бабушка бабушки дедушка дедушки
+جدتي جدي"""
+YOUNG = """kind kinder sohn tochter baby child children son daughter çocuğum çocuk oğlum kızım дитина дитини дитини син
+сина донька доньки ребенок ребёнок ребенка сын сына дочь дочери ابني ابنتي طفلي enfant fils fille"""
+
+OPPOSITE = {"women": "men", "men": "women"}
+TOO_OLD, TOO_YOUNG = frozenset({"seniors"}), frozenset({"children", "teenagers", "students"})
+VIOLENCE = ("domestic-violence", "anger-counselling", "stalking")
+
+
+def speaker(text: str, asked: Collection[str]) -> str | None:
+    """The audience a sentence about violence is spoken from; None where nothing tells, or both are named."""
+    if not _violence().intersection(asked):
+        return None
+    tokens = frozenset(words.tokens(text))
+    partners = [who for who, said in (("women", MALE_PARTNER), ("men", FEMALE_PARTNER)) if tokens & _forms(said)]
+    return partners[0] if len(partners) == 1 else None
+
+
+def spoken_of(text: str) -> str | None:
+    """ "old" or "young" where exactly one of both is named."""
+    tokens = frozenset(words.tokens(text))
+    named = [age for age, said in (("old", OLD), ("young", YOUNG)) if tokens & _forms(said)]
+    return named[0] if len(named) == 1 else None
+
+
+def fits(audiences: Iterable[str], speaker: str | None, age: str | None) -> int:
+    """1: made for such people, -1: made for others only, 0: nothing said."""
+    listed = frozenset(audiences)
+    if not listed:
+        return 0
+    if speaker in listed:
+        return 1
+    if speaker and OPPOSITE[speaker] in listed and "everyone" not in listed:
+        return -1
+    if (age == "old" and listed <= TOO_YOUNG) or (age == "young" and listed <= TOO_OLD):
+        return -1
+    return 0
+
+
+@lru_cache(maxsize=8)
+def _forms(listed: str) -> frozenset[str]:
+    return frozenset(words.fold(form) for form in listed.split())
+
+
+@lru_cache(maxsize=1)
+def _violence() -> frozenset[str]:
+    thesaurus = needs.load()
+    return frozenset(
+        {"domestic-violence", *thesaurus.descendants("domestic-violence"), "anger-counselling", "stalking"}
+    )
