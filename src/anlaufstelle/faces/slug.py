@@ -10,9 +10,11 @@ from django.urls import get_script_prefix, reverse
 from django.utils import translation
 
 from anlaufstelle.record.entry import Entry
+from anlaufstelle.vocabulary import needs
 
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LONGEST = 60
+QUIET = "eintrag"
 
 
 def slug(name: str) -> str:
@@ -26,12 +28,13 @@ def slug(name: str) -> str:
         if len(longer) > LONGEST:
             break
         told = longer
-    return told or "eintrag"
+    return told or QUIET
 
 
 def address(entry: Entry) -> str:
-    """A place has no page of its own."""
-    return reverse(f"site:{entry.kind}", kwargs={"id": entry.id, "slug": slug(entry.name)})
+    """A place has no page of its own. Where the topic is sensitive the address says nothing: it stays in histories."""
+    quiet = not needs.load().sensitive.isdisjoint(entry.needs)
+    return reverse(f"site:{entry.kind}", kwargs={"id": entry.id, "slug": QUIET if quiet else slug(entry.name)})
 
 
 def addresses(language: str | None = None) -> Callable[[Entry], str]:

@@ -67,7 +67,7 @@ def test_the_exit_is_in_sight_where_somebody_may_be_in_danger(concepts: tuple[st
     ("address", "guarded"),
     [
         ("/de/suche?q=mein Mann schlägt mich", True),
-        (f"/de/angebot/{id_of('shelter')}/frauenhaus-musterstadt", True),
+        (f"/de/angebot/{id_of('shelter')}/eintrag", True),
         ("/de/spuren", True),
         ("/de/notfall", True),
         ("/de/", False),

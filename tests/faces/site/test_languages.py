@@ -17,7 +17,7 @@ from ..conftest import edition, id_of, service
 
 ALL = tuple(code for code, _name in settings.LANGUAGES)
 FOREIGN = tuple(code for code in ALL if not code.startswith("de"))
-ENTRY = f"angebot/{id_of('debts')}/musterberatung-bei-schulden"
+ENTRY = f"angebot/{id_of('debts')}/eintrag"
 PAGES = ("", "suche?q=Schulden&ort=Herten", ENTRY, "notfall", "spuren", "sprachen", "termine")
 
 

@@ -114,6 +114,6 @@ def test_an_entry_shows_where_it_is_only_if_that_is_known(visitor: Client, town:
     town([*house("open"), *house("closed", confidential=True)])
     shown = visitor.get(f"/de/angebot/{id_of('open-offer')}/kleiderkammer-am-weg").content.decode()
     assert '<g class="pin" role="img" aria-label="Kleiderkammer am Weg">' in shown
-    for hidden in ("closed-offer/kleiderkammer-geheim", "food/mustertafel", "shelter/frauenhaus-musterstadt"):
+    for hidden in ("closed-offer/kleiderkammer-geheim", "food/mustertafel", "shelter/eintrag"):
         key, slug = hidden.split("/")
         assert 'id="karte"' not in visitor.get(f"/de/angebot/{id_of(key)}/{slug}").content.decode()

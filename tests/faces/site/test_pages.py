@@ -13,7 +13,7 @@ from anlaufstelle.faces.headers import CONTENT_POLICY
 
 from ..conftest import edition, id_of, service
 
-DEBTS = "musterberatung-bei-schulden"
+DEBTS = "eintrag"
 PAGES = [
     "/",
     "/de/",
@@ -28,7 +28,7 @@ PAGES = [
     "/de/impressum",
     "/de/datenschutz",
     f"/de/angebot/{id_of('debts')}/{DEBTS}",
-    f"/de/angebot/{id_of('shelter')}/frauenhaus-musterstadt",
+    f"/de/angebot/{id_of('shelter')}/eintrag",
     f"/de/traeger/{id_of('verein')}/musterverein-e-v",
     f"/de/termine/{id_of('cafe')}/mustercafe",
     f"/de/mitmachen/{id_of('help')}/vorlesen",
@@ -103,13 +103,13 @@ def test_crisis_numbers_stand_above_results_and_block_none(visitor: Client) -> N
 
 
 def test_a_confidential_place_shows_no_address(visitor: Client) -> None:
-    page = text(visitor, f"/de/angebot/{id_of('shelter')}/frauenhaus-musterstadt")
+    page = text(visitor, f"/de/angebot/{id_of('shelter')}/eintrag")
     assert "Der Ort bleibt zum Schutz geheim" in page
     assert "Musterweg" not in page
 
 
 def test_sensitive_pages_are_neutral_and_kept_nowhere(visitor: Client) -> None:
-    shelter = visitor.get(f"/de/angebot/{id_of('shelter')}/frauenhaus-musterstadt")
+    shelter = visitor.get(f"/de/angebot/{id_of('shelter')}/eintrag")
     assert shelter["Cache-Control"] == "no-store"
     assert "<title>Angebot – Anlaufstelle Musterstadt</title>" in shelter.content.decode()
     assert visitor.get("/de/suche?q=irgendwas")["Cache-Control"] == "no-store"

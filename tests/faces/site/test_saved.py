@@ -76,7 +76,7 @@ def test_every_card_can_be_kept_without_saying_who_does(visitor: Client) -> None
 
 
 def test_an_entry_is_shared_by_message_and_picture(visitor: Client) -> None:
-    address = f"/de/angebot/{id_of('debts')}/musterberatung-bei-schulden"
+    address = f"/de/angebot/{id_of('debts')}/eintrag"
     page = visitor.get(address).content.decode()
     message = unquote(re.findall(r'href="(sms:[^"]+)"', page)[0])
     assert message.splitlines() == [
@@ -88,7 +88,7 @@ def test_an_entry_is_shared_by_message_and_picture(visitor: Client) -> None:
 
 def test_a_guarded_page_says_that_messages_stay(visitor: Client) -> None:
     words = "Eine SMS bleibt auf beiden Handys sichtbar"
-    assert words in visitor.get(f"/de/angebot/{id_of('shelter')}/frauenhaus-musterstadt").content.decode()
+    assert words in visitor.get(f"/de/angebot/{id_of('shelter')}/eintrag").content.decode()
     assert words not in visitor.get(f"/de/angebot/{id_of('food')}/mustertafel").content.decode()
 
 

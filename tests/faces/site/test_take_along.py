@@ -78,7 +78,7 @@ def test_the_lobby_s_screen_has_no_way_out_and_no_telephone(visitor: Client) -> 
 
 def test_what_is_taken_from_the_lobby_is_a_code_of_the_public_page(visitor: Client) -> None:
     page = visitor.get(f"/de/kiosk/angebot/{id_of('debts')}").content.decode()
-    assert f"http://localhost/de/angebot/{id_of('debts')}/musterberatung-bei-schulden" in page
+    assert f"http://localhost/de/angebot/{id_of('debts')}/eintrag" in page
     assert 'src="data:image/svg+xml' in page
     assert "02366 0002" in page
     assert "Musterweg" not in visitor.get(f"/de/kiosk/angebot/{id_of('shelter')}").content.decode()

@@ -2,11 +2,13 @@
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from anlaufstelle.faces.site import prose, provenance, question, when
 from anlaufstelle.faces.site.slug import slug
 from anlaufstelle.record.model import Happening
 
+from ..conftest import id_of
 from .making import entry
 
 
@@ -102,3 +104,9 @@ def test_a_question_is_cut_and_cleaned() -> None:
     asked = question.read(QueryDict("q=%00 a%20%20 b" + "c" * 400))
     assert asked.text.startswith("a bccc")
     assert len(asked.text) == question.LONGEST
+
+
+def test_the_address_of_a_sensitive_offer_says_nothing(visitor: Client) -> None:
+    shown = visitor.get(f"/de/angebot/{id_of('shelter')}/frauenhaus-musterstadt")
+    assert shown.status_code == 301
+    assert shown.headers["Location"] == f"/de/angebot/{id_of('shelter')}/eintrag"
