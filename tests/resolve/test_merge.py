@@ -50,6 +50,14 @@ def test_a_decision_about_any_record_stands_above_trust():
     assert one.provenance["name"] == Provenance(record_id=low.id, date="2026-03-01", state="decided", line=1)
 
 
+def test_a_decision_about_a_part_that_is_gone_silences_nobody():
+    high, low = received("one", "a", phones=(phone("0" * 32, "+4923661"),)), received("one", "b", order=1)
+    line = decide("b", f"phones[{phone(low.id).id}].number", "+4923662", "+4923663")
+    assert merged(high, low, lines=[line]).record.phones == high.record.phones
+    alone = merged(low, lines=[line])
+    assert (alone.record.phones, alone.provenance[line.path].state) == ((), "review")
+
+
 def test_known_to_have_none_is_not_filled_by_a_lesser_source():
     high = received("one", "a", known_none=("email",))
     low = received("one", "b", email="b@example.org", order=1)

@@ -20,6 +20,7 @@ from anlaufstelle.catalogue.rules import Actor
 from anlaufstelle.errors import BadRecord, NotAllowed, NotFound, OutOfDate
 from anlaufstelle.gather.run import record_hash
 from anlaufstelle.record import paths
+from anlaufstelle.record.model import AnyRecord, Location, hide
 from anlaufstelle.record.received import Origin, Received
 from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.decided import spoken, value_at
@@ -48,6 +49,8 @@ def hand_in(*, actor: Actor, source: str, received: Sequence[Received]) -> list[
     facts = _source(source)
     if not rules.may_hand_in(actor, facts):
         raise NotAllowed(f"{actor.who} does not speak for “{source}”; hand it in as a proposal instead.")
+    if not facts.publishes and any(ledger.at_address(source, one.key) for one in received):
+        raise NotAllowed("A proposal stays as it was judged. Hand in another one, under a key of its own.")
     if len(received) > MANY:
         raise BadRecord(f"{len(received)} records at once: at most {MANY}. A longer list needs a fact sheet.")
     if wrong := [one.key for one in received if one.source != source]:
@@ -88,7 +91,8 @@ def decide(
     becomes a proposal. One transaction; republishes the entry. Raises `OutOfDate` when `seen` no longer stands.
     """
     target = _target(source, key)
-    decided = paths.set(target.record, path, value)
+    decided = paths.set(_now(target), path, value)
+    _keeps_secrets(decided, path)
     if not rules.may_decide(actor, _source(source)):
         _still(target, path, seen)
         return Outcome(proposal=_propose(actor, replace(target, record=decided), path, why))
@@ -142,16 +146,35 @@ def withdraw(*, actor: Actor, line: int, why: str) -> int:
 
 
 def _propose(actor: Actor, changed: Received, path: str, why: str) -> str:
-    """A record of source `proposal` with the target as its origin: never published unless an editor judges it same."""
+    """A record of source `proposal` with the target as its origin: never published unless an editor judges it same.
+
+    It states nothing but what it proposes: what the target's source takes back later must not live on in a copy.
+    """
     store.keep_source(SourceFacts(id=PROPOSAL, title="Vorschläge", steward="DE", trust=0, publishes=False))
     proposal = Received(
         source=PROPOSAL,
         key=str(uuid4()),
-        record=changed.record,
+        record=_only(changed.record, path),
         note=f"{path}: {why}" if why else path,
         origin=Origin(changed.source, changed.key),
     )
     return hand_in(actor=actor, source=PROPOSAL, received=[proposal])[0]
+
+
+def _only(record: AnyRecord, path: str) -> AnyRecord:
+    name = paths.parse(path)[0].name
+    kept = {"id", "name", "language", "confidential", name}
+    alone = {field: getattr(record, field) for field in record.__struct_fields__ if field in kept}
+    translations = tuple(one for one in record.translations if f"{one.path}[{one.language}]" == path)
+    known_none = tuple(one for one in record.known_none if paths.parse(one)[0].name == name)
+    return type(record)(**{**alone, "translations": translations, "known_none": known_none})
+
+
+def _keeps_secrets(decided: AnyRecord, path: str) -> None:
+    if not isinstance(decided, Location) or not decided.confidential:
+        return
+    if value_at(decided, path) != value_at(hide(decided), path):
+        raise BadRecord(f"{path} of a confidential place is not written down anywhere.")
 
 
 def _source(id: str) -> SourceFacts:
@@ -168,9 +191,14 @@ def _target(source: str, key: str) -> Received:
     return found
 
 
-def _still(target: Received, path: str, seen: Any) -> None:
+def _now(target: Received) -> AnyRecord:
+    """The record as a person sees it: with what was decided about it."""
     lines: Iterable[Line] = ledger.lines([target.id]).get(target.id, ())
-    now = value_at(spoken(target, standing(lines, timezone.localdate())).record, path)
+    return spoken(target, standing(lines, timezone.localdate())).record
+
+
+def _still(target: Received, path: str, seen: Any) -> None:
+    now = value_at(_now(target), path)
     if value_hash(now) != value_hash(seen):
         raise OutOfDate(
             f"{path} of {target.source}/{target.key} is {paths.plain(now)!r} now, not {seen!r}. Look again."

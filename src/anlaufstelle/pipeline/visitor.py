@@ -39,7 +39,7 @@ def _about(entry: Entry, key: str, text: str) -> Received:
     return Received(
         source=VISITOR,
         key=key,
-        record=target.record,
+        record=type(target.record)(id=target.id, name=target.record.name, language=target.record.language),
         note=text,
         origin=Origin(ref.source, ref.key),
         source_date=_today(),

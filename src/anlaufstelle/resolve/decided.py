@@ -18,12 +18,13 @@ from .lines import Line, value_hash
 
 
 class Mark(Struct, frozen=True):
-    """What a person said of one path."""
+    """What a person said of one path. `holds` is false when the part it decided about is gone."""
 
     path: str
     state: Literal["decided", "verified", "review"]
     line: int
     on: str
+    holds: bool = True
 
 
 class Spoken(Struct, frozen=True, kw_only=True):
@@ -62,11 +63,12 @@ def spoken(received: Received, lines: Iterable[Line]) -> Spoken:
             continue
         overtaken = value_hash(value_at(received.record, line.path)) != line.seen
         marks = {path: mark for path, mark in marks.items() if not within(path, line.path)}
+        holds = True
         try:
             record = paths.set(record, line.path, line.value)
         except (BadRecord, NotFound):
-            overtaken = True  # what it decided about is gone: an editor has to look again
-        marks[line.path] = Mark(line.path, "review" if overtaken else "decided", line.number, line.on)
+            overtaken, holds = True, False  # what it decided about is gone: an editor has to look again
+        marks[line.path] = Mark(line.path, "review" if overtaken else "decided", line.number, line.on, holds)
     for line in verifications:
         before = marks.get(line.path)
         if value_hash(value_at(record, line.path)) != line.seen or (before and before.state == "review"):

@@ -1,7 +1,8 @@
 """One record out of a cluster: every field from the record that has the best right to state it.
 
 Decisions come first, then the source's trust, then its freshness, then who was received earlier. An echo states only
-what its origin leaves open, and nothing at all once its origin is gone. Lists of parts are taken whole from one record:
+what its origin leaves open, and nothing at all once its origin is gone; what another steward's editors decided about
+an echo is what that echo states, and no decision about ours. Lists of parts are taken whole from one record:
 mixing two sources' phones would show the same phone twice.
 """
 
@@ -42,13 +43,28 @@ def merge(id: str, cluster: Sequence[Received], lines: Iterable[Line], context: 
         by_address.setdefault((line.source, line.key), []).append(line)
     living = _living(cluster)
     ranked = _ranked(living or list(cluster), context)
-    speakers = tuple(
-        spoken(received, by_address.get((received.source, received.key), ()))
-        for received in ranked
-        if received.record.kind == ranked[0].record.kind
-    )
-    record, provenance = _merged(id, speakers)
+    guests = _guests(cluster, context)
+    everybody = {one.id: _heard(one, by_address.get((one.source, one.key), ()), guests) for one in cluster}
+    speakers = tuple(everybody[one.id] for one in ranked if one.record.kind == ranked[0].record.kind)
+    record, provenance = _merged(id, speakers, confidential=_confidential(tuple(everybody.values())))
     return Merged(record=record, provenance=provenance, speakers=speakers, gone=not living)
+
+
+def _guests(cluster: Sequence[Received], context: Context) -> set[str]:
+    """Echoes that answer to another steward than their origin."""
+    here = {(one.source, one.key) for one in cluster}
+    return {
+        one.id
+        for one in cluster
+        if one.origin
+        and (one.origin.source, one.origin.key) in here
+        and context.facts(one.source).steward != context.facts(one.origin.source).steward
+    }
+
+
+def _heard(received: Received, lines: Iterable[Line], guests: set[str]) -> Spoken:
+    heard = spoken(received, lines)
+    return replace(heard, marks={}) if received.id in guests else heard
 
 
 def _living(cluster: Sequence[Received]) -> list[Received]:
@@ -72,7 +88,7 @@ def _ranked(cluster: Sequence[Received], context: Context) -> list[Received]:
     return ranked
 
 
-def _merged(id: str, speakers: tuple[Spoken, ...]) -> tuple[AnyRecord, dict[str, Provenance]]:
+def _merged(id: str, speakers: tuple[Spoken, ...], *, confidential: bool) -> tuple[AnyRecord, dict[str, Provenance]]:
     first = speakers[0].record
     values: dict[str, Any] = {"id": id, "language": first.language}
     winner: dict[str, Spoken] = {}
@@ -92,7 +108,7 @@ def _merged(id: str, speakers: tuple[Spoken, ...]) -> tuple[AnyRecord, dict[str,
     values["translations"] = tuple(text for text, _ in translators.values())
     record: AnyRecord = KINDS[first.kind](**values)
     provenance = dict(_provenance(winner, {path: one for path, (_, one) in translators.items()}))
-    if isinstance(record, Location) and _confidential(speakers):
+    if isinstance(record, Location) and confidential:
         record = hide(replace(record, confidential=True))
         provenance = {path: told for path, told in provenance.items() if getattr(record, _top(path), None)}
     return record, provenance
@@ -109,11 +125,11 @@ def _winner(name: str, empty: Any, speakers: tuple[Spoken, ...]) -> Spoken | Non
             continue
         if getattr(one.record, name) not in (None, (), {}) or name in one.record.known_none:
             return one
-    return None
+    return next((one for one in speakers if any(_top(mark.path) == name for mark in one.marks.values())), None)
 
 
 def _decides(mark: Any, name: str) -> bool:
-    return mark.state != "verified" and _top(mark.path) == name
+    return mark.holds and mark.state != "verified" and _top(mark.path) == name
 
 
 def _united(name: str, chosen: Spoken, speakers: tuple[Spoken, ...]) -> tuple[str, ...]:
@@ -142,12 +158,12 @@ def _translations(
     return found
 
 
-def _confidential(speakers: tuple[Spoken, ...]) -> bool:
-    """Hidden as soon as anybody says so, unless an editor decided."""
-    decided = _winner("confidential", None, tuple(one for one in speakers if "confidential" in one.marks))
+def _confidential(everybody: tuple[Spoken, ...]) -> bool:
+    """Hidden as soon as anybody says or said so, gone records included, unless an editor decided."""
+    decided = _winner("confidential", None, tuple(one for one in everybody if "confidential" in one.marks))
     if decided and isinstance(decided.record, Location):
         return decided.record.confidential
-    return any(isinstance(one.record, Location) and one.record.confidential for one in speakers)
+    return any(isinstance(one.record, Location) and one.record.confidential for one in everybody)
 
 
 def _provenance(winner: dict[str, Spoken], translators: dict[str, Spoken]) -> Iterator[tuple[str, Provenance]]:
