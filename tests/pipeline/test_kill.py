@@ -68,7 +68,7 @@ print(json.dumps({
     "members": sorted(map(list, Member.objects.values_list("pk", "entry_id"))),
     "links": sorted(map(list, Link.objects.values_list("entry_id", "record_id", "target_id", "role"))),
     "occurrences": Occurrence.objects.count(),
-    "followed": (home / "index" / "followed").read_text() == str(read.sequence()),
+    "followed": (home / "index" / "followed").read_text() == f"{read.sequence()} {read.feed()}",
     "answers": answers,
 }))
 """

@@ -1,7 +1,8 @@
 """The one follower of the change sequence: it alone writes the search index, and every other process only reads it.
 
-How far it has come stands in a file that is taken away while it works. If it is killed the file is missing, and the
-next follower builds the index anew instead of trusting a half-applied one.
+How far it has come, and in which feed, stands in a file that is taken away while it works. If it is killed the file
+is missing, and the next follower builds the index anew instead of trusting a half-applied one; so it does when the
+catalogue was made anew or restored, even if that came to the same number.
 """
 
 import fcntl
@@ -23,7 +24,8 @@ def follow(*, progress: Progress | None = None) -> int:
     """Brings the index up to the last change; returns how many entries were put or dropped. Waits for its turn."""
     home = Path(settings.ANLAUFSTELLE_HOME)
     with _turn(home) as mark:
-        reached = _reached(mark) if index.exists(home) else None
+        feed = read.feed()
+        reached = _reached(mark, feed) if index.exists(home) else None
         sequence = read.sequence()
         if reached == sequence:
             return 0
@@ -33,7 +35,7 @@ def follow(*, progress: Progress | None = None) -> int:
             done = index.rebuild(read.stream(), home, sequence, progress=progress)
         else:
             done = _apply(ops, home, progress)
-        mark.write_text(str(sequence), encoding="utf-8")
+        mark.write_text(f"{sequence} {feed}", encoding="utf-8")
         return done
 
 
@@ -48,8 +50,9 @@ def _apply(ops: dict[str, str], home: Path, progress: Progress | None) -> int:
     return len(ops)
 
 
-def _reached(mark: Path) -> int | None:
-    return int(mark.read_text(encoding="utf-8")) if mark.exists() else None
+def _reached(mark: Path, feed: str) -> int | None:
+    sequence, _, followed = mark.read_text(encoding="utf-8").partition(" ") if mark.exists() else ("", "", "")
+    return int(sequence) if sequence and followed == feed else None
 
 
 @contextmanager

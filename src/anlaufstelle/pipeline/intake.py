@@ -16,6 +16,8 @@ from anlaufstelle.gather.sheet import Sheet
 from anlaufstelle.record.received import Received
 from anlaufstelle.resolve.context import SourceFacts
 
+from .alone import alone
+
 Progress = Callable[[int], None]
 STAGED = 200
 """Records per transaction."""
@@ -66,8 +68,9 @@ def gather_source(sheet: Sheet, *, dry_run: bool = False, progress: Progress | N
     """
     if dry_run:
         return gathering.run(sheet, ledger.hashes(sheet.id), lambda received: None, progress=_steps(progress))
-    number, report = stage_source(sheet, progress=progress)
-    store.seal(number)
+    with alone():
+        number, report = stage_source(sheet, progress=progress)
+        store.seal(number)
     return report
 
 

@@ -15,6 +15,7 @@ from anlaufstelle.gather.report import Report
 from anlaufstelle.gather.sheet import Sheet
 
 from . import follow, intake, occurrences, settle, work
+from .alone import alone
 from .publish import Published, assemble_all, rejoin
 
 STAGES = ("gather", "ledgers", "resolve", "assemble", "index")
@@ -53,7 +54,7 @@ class NightReport(Struct):
 
 
 def night(sheets: Iterable[Sheet], *, from_stage: str | None = None, progress: Progress | None = None) -> NightReport:
-    """Runs all stages, or those from the named one on."""
+    """Runs all stages, or those from the named one on. Waits while another night is at work."""
     first = from_stage or STAGES[0]
     if first not in STAGES:
         raise BadQuery(f"There is no stage “{first}”; there are: {', '.join(STAGES)}.")
@@ -66,9 +67,10 @@ def night(sheets: Iterable[Sheet], *, from_stage: str | None = None, progress: P
         "assemble": lambda: _assemble(report, tell),
         "index": lambda: _index(report, tell),
     }
-    for stage in STAGES[STAGES.index(first) :]:
-        store.begin_stage(stage)
-        store.end_stage(stage, steps[stage]())
+    with alone():
+        for stage in STAGES[STAGES.index(first) :]:
+            store.begin_stage(stage)
+            store.end_stage(stage, steps[stage]())
     return report
 
 

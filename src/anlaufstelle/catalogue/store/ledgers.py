@@ -12,15 +12,18 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from anlaufstelle.errors import BadRecord, OutOfDate
-from anlaufstelle.record.model import NAMESPACE, Location, hide
+from anlaufstelle.record.model import NAMESPACE, Location, hide, record_id
 from anlaufstelle.record.received import Origin, Received
 from anlaufstelle.resolve.context import SourceFacts
 
-from ..models import Counter, DecisionLine, Judgement, Run, Source, SourceRecord
+from ..models import Change, Counter, DecisionLine, Judgement, Run, Source, SourceRecord
 
 SLICE = 500
 """Rows deleted in one transaction."""
 PLACE = "place"
+Address = tuple[str, str]
+"""Source and key."""
+NOBODY: Mapping[str, Address] = {}
 _json = msgspec.json.Encoder(order="deterministic")
 
 
@@ -55,14 +58,14 @@ def discard(run: int) -> None:
 def stage(run: int, batch: Sequence[tuple[Received, str]]) -> None:
     """One transaction. Each record comes with its hash; a record whose id is another's gets one of its own."""
     number = Run.objects.only("source_id", "started_at").get(pk=run)
-    before = _before(number.source_id, [received.key for received, _ in batch])
-    owners = _owners(id for received, _ in batch for id in _ids(received))
     with transaction.atomic():
-        place = advance(PLACE, len(batch)) - len(batch)
+        place = advance(PLACE, len(batch)) - len(batch)  # from here on nobody else stages: ids are given one by one
+        before = _before(number.source_id, [received.key for received, _ in batch])
+        owners, born = _owners(id for received, _ in batch for id in _ids(received))
         rows = []
         for offset, (received, hash) in enumerate(batch, 1):
             old = before.get(received.key)
-            own = identified(hidden(received), old.record_id if old else None, owners)
+            own = identified(hidden(received), old.record_id if old else None, owners, born)
             owners.setdefault(own.id, (own.source, own.key))
             rows.append(_row(number, own, hash, old, place + offset))
         SourceRecord.objects.bulk_create(rows)
@@ -91,22 +94,29 @@ def _before(source: str, keys: Iterable[str]) -> dict[str, SourceRecord]:
     return {row.key: row for row in rows.order_by("pk").only("key", "record_id", "place", "first_seen")}
 
 
-def _owners(ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Who was sealed with an id first, keeps it."""
-    rows = SourceRecord.objects.filter(record_id__in=list(ids), run__sealed_at__isnull=False).order_by("-pk")
-    return {id: (source, key) for id, source, key in rows.values_list("record_id", "source_id", "key")}
+def _owners(ids: Iterable[str]) -> tuple[dict[str, Address], dict[str, Address]]:
+    """Who was sealed with an id first keeps it; before that, who was staged with it first: a night stages all sources
+    before it seals any. Beside the owners, by id: where their record was born, if it says so."""
+    columns = ("record_id", "source_id", "key", "origin_source", "origin_key", "run__sealed_at", "pk")
+    rows = SourceRecord.objects.filter(record_id__in=list(ids)).values_list(*columns)
+    ordered = sorted(rows, key=lambda row: (row[5] is None, row[6]), reverse=True)
+    return {row[0]: (row[1], row[2]) for row in ordered}, {row[0]: (row[3], row[4]) for row in ordered}
 
 
-def identified(received: Received, known: str | None, owners: Mapping[str, tuple[str, str]]) -> Received:
+def identified(
+    received: Received, known: str | None, owners: Mapping[str, Address], born: Mapping[str, Address] = NOBODY
+) -> Received:
     """`received` under the id it has in the ledger: for ever the first it got (`known`), and never another record's.
 
     A UUID that another source gave first is kept as the record's origin, so that an echo is recognised and nothing is
-    taken over. An id that we derived ourselves proves nothing about who was first.
+    taken over; unless that other one says itself (`born`) that it only passes on ours. An id that we derived ourselves
+    proves nothing about who was first, and an id that the record merely carries is not asked for.
     """
     address = (received.source, received.key)
-    owner = owners.get(received.id, address)
+    stated = _ids(received)[0]
+    owner = owners.get(stated, address)
     origin = received.origin
-    if owner[0] != received.source and received.id == received.key.lower():
+    if owner[0] != received.source and stated == received.key.lower() and born.get(stated) != address:
         origin = origin or Origin(*owner)
     id = known or next((id for id in _ids(received) if owners.get(id, address) == address), None)
     if id is None:
@@ -126,7 +136,7 @@ def hidden(received: Received) -> Received:
 def _ids(received: Received) -> tuple[str, str, str]:
     """The ids a record may get, in this order; the last one only where somebody else has guessed the others."""
     own = f"{received.source}\n{received.key}"
-    return received.id, str(uuid5(NAMESPACE, own)), str(uuid5(NAMESPACE, f"{own}\nagain"))
+    return record_id(received.source, received.key), str(uuid5(NAMESPACE, own)), str(uuid5(NAMESPACE, f"{own}\nagain"))
 
 
 def staged(run: int, gone: Iterable[str], report: dict[str, Any]) -> None:
@@ -198,7 +208,23 @@ def add_line(  # noqa: PLR0913 - a line has that many columns, each named by the
 
 
 def advance(counter: str, by: int) -> int:
-    """The counter's new value; only inside a transaction, which then holds the counter's row until it commits."""
-    Counter.objects.get_or_create(pk=counter)
+    """The counter's new value; only inside a transaction, which then holds the counter's row until it commits.
+
+    A counter that was lost goes on after the highest number it gave: what came earlier has to stay earlier.
+    """
+    Counter.objects.get_or_create(pk=counter, defaults={"value": lambda: _highest(counter)})
     Counter.objects.filter(pk=counter).update(value=F("value") + by)
     return Counter.objects.values_list("value", flat=True).get(pk=counter)
+
+
+def _highest(counter: str) -> int:
+    rows = SourceRecord.objects.aggregate(last=Max("place")) if counter == PLACE else Change.objects.aggregate(
+        last=Max("sequence")
+    )  # fmt: skip
+    return rows["last"] or 0
+
+
+def await_turn(counter: str) -> None:
+    """Until the transaction ends nobody else writes what this counter numbers: what was read before writing stays true,
+    and two who write the same rows in another order do not block each other. SQLite does so by itself."""
+    Counter.objects.select_for_update().filter(pk=counter).first()

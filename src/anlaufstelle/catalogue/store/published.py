@@ -10,7 +10,7 @@ from anlaufstelle.resolve.references import Reference
 
 from ..models import Change, EntryRow, Link, Member, Occurrence, Offer, Tag
 from ..shapes import OccurrenceView
-from .ledgers import advance
+from .ledgers import advance, await_turn
 from .rows import insert, mark
 
 BATCH = 100
@@ -31,6 +31,7 @@ class Written(Struct, frozen=True):
 def put(batch: Sequence[Written]) -> tuple[int, int]:
     """One transaction. Returns how many of the entries now say something new to the public, and how many went."""
     with transaction.atomic():
+        await_turn(SEQUENCE)
         ids = [one.row.pk for one in batch]
         columns = ("pk", "state", "digest", "hsds", "modified", "sequence", "changed_at", "expanded")
         old = {row[0]: row[1:] for row in EntryRow.objects.filter(pk__in=ids).values_list(*columns)}
@@ -88,6 +89,7 @@ def _number(rows: Iterable[EntryRow], ops: Mapping[str, str]) -> None:
 def drop(ids: Sequence[str]) -> int:
     """One transaction: these entries no longer stand by themselves (their records speak for others now)."""
     with transaction.atomic():
+        await_turn(SEQUENCE)
         public = list(
             EntryRow.objects.filter(pk__in=ids, state="published").order_by("pk").values_list("pk", flat=True)
         )
@@ -102,7 +104,7 @@ def drop(ids: Sequence[str]) -> int:
 
 def assign(entry_of: Mapping[str, str]) -> None:
     """Says which entry each record speaks for from now on."""
-    pairs = list(entry_of.items())
+    pairs = sorted(entry_of.items())  # in one order for everybody, so that nobody waits for each other
     for start in range(0, len(pairs), 500):
         Member.objects.bulk_create(
             (Member(record_id=id, entry_id=entry) for id, entry in pairs[start : start + 500]),
@@ -117,6 +119,7 @@ def expand(batch: Mapping[str, tuple[str, Sequence[OccurrenceView]]]) -> None:
     adapt = connection.ops.adapt_datetimefield_value
     rows = [(one.entry_id, one.kind, adapt(one.start), adapt(one.end)) for _, spans in batch.values() for one in spans]
     with transaction.atomic():
+        await_turn(SEQUENCE)
         Occurrence.objects.filter(entry_id__in=list(batch)).delete()
         insert(Occurrence, ("entry_id", "kind", "start", "end"), rows)
         mark(EntryRow, "expanded", {id: made_from for id, (made_from, _) in batch.items()})
