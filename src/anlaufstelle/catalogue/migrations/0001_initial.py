@@ -87,6 +87,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Offer",
+            fields=[
+                ("id", models.CharField(max_length=36, primary_key=True, serialize=False)),
+                ("entry_id", models.CharField(db_index=True, max_length=36)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Source",
             fields=[
                 ("id", models.CharField(max_length=100, primary_key=True, serialize=False)),
@@ -119,6 +128,9 @@ class Migration(migrations.Migration):
                 ("checked_on", models.CharField(blank=True, max_length=10)),
                 ("sequence", models.BigIntegerField(default=0)),
                 ("changed_at", models.DateTimeField()),
+                ("modified", models.DateTimeField(null=True)),
+                ("standard", models.BooleanField(default=False)),
+                ("words", models.TextField(blank=True)),
                 ("digest", models.CharField(max_length=64)),
                 ("core", models.CharField(max_length=64)),
                 ("inputs", models.CharField(max_length=64)),
@@ -128,7 +140,10 @@ class Migration(migrations.Migration):
                 ("hsds", models.BinaryField()),
             ],
             options={
-                "indexes": [models.Index(fields=["state", "kind", "name"], name="entry_list")],
+                "indexes": [
+                    models.Index(fields=["state", "kind", "name"], name="entry_list"),
+                    models.Index(fields=["state", "kind", "standard", "id"], name="entry_pages"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +215,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Tag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("entry_id", models.CharField(db_index=True, max_length=36)),
+                ("link_type", models.CharField(max_length=20)),
+                ("word", models.CharField(max_length=500)),
+                ("term_id", models.CharField(max_length=36)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["term_id", "entry_id"], name="tag_carriers")],
+            },
         ),
         migrations.CreateModel(
             name="Tally",
