@@ -31,12 +31,19 @@ def follow(*, progress: Progress | None = None) -> int:
             return 0
         ops = {} if reached is None else {id: op for _, id, op in read.since(reached, limit=REBUILD)}
         mark.unlink(missing_ok=True)
-        if reached is None or reached > sequence or len(ops) >= REBUILD:
+        if reached is None or reached > sequence or len(ops) >= REBUILD or _hides(ops):
             done = index.rebuild(read.stream(), home, sequence, progress=progress)
         else:
             done = _apply(ops, home, progress)
         mark.write_text(f"{sequence} {feed}", encoding="utf-8")
         return done
+
+
+def _hides(ops: dict[str, str]) -> bool:
+    """Whether something that changed has a confidential place. A put leaves the words of before in the index's files,
+    and among those it suggests; only building anew rids of them."""
+    changed = read.entries(id for id, op in ops.items() if op == "put")
+    return any(place.confidential for entry in changed for place in entry.locations)
 
 
 def _apply(ops: dict[str, str], home: Path, progress: Progress | None) -> int:
