@@ -67,7 +67,11 @@ class Context:
     def ignore(self, columns: Iterable[str]) -> None:
         for column in columns:
             if self.pop(column) is not None:
-                self._ignored[self.file, column] += 1
+                self.leave(column)
+
+    def leave(self, column: str) -> None:
+        """Counts a value that the sheet names in `ignore`."""
+        self._ignored[self.file, column] += 1
 
     def rest(self) -> None:
         """What nobody took: one finding per column, counted by values; the words stay in `extra`."""
@@ -153,8 +157,9 @@ class Context:
         return self._served[asked]
 
     def emit(self, record: AnyRecord, key: str, **about: Any) -> None:
-        """Hands a finished record on. `about`: source_url, source_date, note."""
-        self._receive(Received(source=self.sheet.id, key=key, record=record, licence=self.sheet.licence, **about), self)
+        """Hands a finished record on. `about`: source_url, source_date, note, origin, and the record's own licence."""
+        about = {"licence": self.sheet.licence} | about
+        self._receive(Received(source=self.sheet.id, key=key, record=record, **about), self)
 
     # --- when the run ends --------------------------------------------------------------------------------------
 

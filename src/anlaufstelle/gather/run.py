@@ -16,7 +16,7 @@ from ..record import check
 from ..record.ids import record_id
 from ..record.model import Organization
 from ..record.received import Received
-from . import build, formats, limits, rows
+from . import build, formats, limits, rows, standard
 from .context import Context
 from .fields import plan
 from .readers import key as raw_key
@@ -138,10 +138,29 @@ def run(sheet: Sheet, previous: Mapping[str, str], sink: Sink, *, progress: Prog
 def _read(context: Context, harvest: _Harvest, table: Table, progress: Progress | None) -> int:
     """Reads one table; returns how many rows became records."""
     context.begin(table)
-    steps = plan(context.sheet, table)
     path = context.sheet.file(table)
-    taken = number = 0
-    for number, (line, row) in enumerate(formats.reader(path, table.format)(path, table.options), 1):
+    found = _told(context, formats.reader(path, table.format)(path, table.options), progress)
+    taken = standard.read(context, found) if table.standard else _rows(context, harvest, table, found)
+    limits.damaged(context, taken)
+    limits.table_holds(context, table, taken)
+    return taken
+
+
+def _told(context: Context, found: formats.Rows, progress: Progress | None) -> formats.Rows:
+    number = 0
+    context.line = 1
+    for number, (line, row) in enumerate(found, 1):
+        yield line, row
+        if progress and number % EVERY == 0:
+            progress(context.file, number)
+    if progress:
+        progress(context.file, number)
+
+
+def _rows(context: Context, harvest: _Harvest, table: Table, found: formats.Rows) -> int:
+    taken = 0
+    steps = plan(context.sheet, table)
+    for line, row in found:
         raw = row.get(steps.key)
         key = None if raw is None or not str(raw).strip() else raw_key(context, raw)
         context.turn(line, row, key)
@@ -156,13 +175,6 @@ def _read(context: Context, harvest: _Harvest, table: Table, progress: Progress 
             rows.read(context, steps)
             build.finish(context, key)
             taken += 1
-        if progress and number % EVERY == 0:
-            progress(context.file, number)
-    if progress:
-        progress(context.file, number)
-    context.line = max(context.line, 1) if number else 1
-    limits.damaged(context, number)
-    limits.table_holds(context, table, taken)
     return taken
 
 

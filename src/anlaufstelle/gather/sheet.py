@@ -55,7 +55,7 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`set` fills targets that hold for every row; `confidential` lists, by target, the words that hide a location."""
 
     file: str
-    fields: dict[str, Field]
+    fields: dict[str, Field] = {}
     format: str | None = None
     kind: Kind = "service"
     ignore: dict[str, str] = {}
@@ -64,6 +64,11 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     confidential: dict[str, tuple[str, ...]] = {}
     options: Options = field(default_factory=Options)
     expect: Expect = field(default_factory=Expect)
+
+    @property
+    def standard(self) -> bool:
+        """Whether the file says itself what its fields mean."""
+        return self.format in ("hsds", "hsds-csv")
 
 
 class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

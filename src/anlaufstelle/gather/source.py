@@ -62,7 +62,12 @@ def _load(path: Path) -> Sheet:
     for number, table in enumerate(sheet.tables):
         if table.expect.max_gone is not None:
             raise BadSheet(f"{path}: key `tables[{number}].expect.max_gone`: belongs to `expect` of the whole sheet.")
-        plan(sheet, table)
+        if not table.standard:
+            plan(sheet, table)
+        elif given := [key for key in ("fields", "lookups", "set") if getattr(table, key)]:
+            raise BadSheet(
+                f"{path}: key `tables[{number}].{given[0]}`: `format: {table.format}` needs none. Remove it."
+            )
     return sheet
 
 

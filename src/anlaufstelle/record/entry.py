@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from .model import AnyRecord, Location, Phone, Precision
+from .received import Origin
 
 EntryState = Literal["published", "withheld", "gone"]
 Reach = Literal["local", "regional", "national"]
@@ -33,7 +34,7 @@ class Point(Struct, frozen=True):
 
 
 class SourceRef(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One record that speaks for an entry: evidence, not a contact."""
+    """One record that speaks for an entry: evidence, not a contact. `origin`: where it was born, if not in `source`."""
 
     source: str
     key: str
@@ -43,6 +44,7 @@ class SourceRef(Struct, frozen=True, kw_only=True, omit_defaults=True):
     date: str | None = None
     licence: str | None = None
     received: str | None = None
+    origin: Origin | None = None
 
 
 class Provenance(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -46,6 +46,8 @@ FILES: Final = {
 
 _ENTRIES = frozenset({"organization", "location"})
 """Nested where they are shown, but rows of their own: a nested one only leaves its id behind."""
+_OURS: Final = frozenset({"event_id", "opportunity_id"})
+"""How parts point back at what the standard does not know."""
 _TARGETS: Final = {
     "organization_id": "organization",
     "parent_organization_id": "organization",
@@ -80,7 +82,7 @@ def rows(kind: str, document: Mapping[str, Any]) -> Iterator[Row]:
 def _rows(name: str, data: Mapping[str, Any], owner: Data) -> Iterator[Row]:
     rules = SHAPES[name]
     row: Data = {column: value for column, value in owner.items() if column in rules}
-    profile: Data = {}
+    profile: Data = {column: value for column, value in owner.items() if column in _OURS}
     parts: list[tuple[str, Mapping[str, Any]]] = []
     for field, value in data.items():
         rule = rules.get(field)

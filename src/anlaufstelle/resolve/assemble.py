@@ -73,4 +73,5 @@ def _source_ref(received: Received, context: Context) -> SourceRef:
         date=received.source_date,
         licence=received.licence or facts.licence or None,
         received=received.first_seen[:10] if received.first_seen else None,
+        origin=received.origin,
     )

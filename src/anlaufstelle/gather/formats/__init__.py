@@ -6,7 +6,7 @@ from typing import Any
 
 from ...errors import BadSheet
 from ..sheet import Options
-from . import csv_table, excel, json_array, jsonl
+from . import csv_table, excel, hsds, hsds_csv, json_array, jsonl
 
 Rows = Iterator[tuple[int, dict[str, Any]]]
 Reader = Callable[[Path, Options], Rows]
@@ -16,6 +16,8 @@ READERS: dict[str, Reader] = {
     "json": json_array.read,
     "csv": csv_table.read,
     "excel": excel.read,
+    "hsds": hsds.read,
+    "hsds-csv": hsds_csv.read,
 }
 
 SUFFIXES = {

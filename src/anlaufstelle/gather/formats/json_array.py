@@ -15,6 +15,11 @@ MALFORMED = "fetch the whole file again, or mend it there"
 
 
 def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
+    return ((line, flat(row)) for line, row in objects(path, options.items))
+
+
+def objects(path: Path, items: str | None) -> Iterator[tuple[int, dict[str, Any]]]:
+    """As nested as they are."""
     data = present(path).read_bytes().removeprefix(b"\xef\xbb\xbf")
     try:
         data.decode("utf-8")
@@ -24,7 +29,7 @@ def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
         msgspec.json.decode(data)  # the whole document first: a truncated file must not yield its beginning
     except msgspec.DecodeError as error:
         raise refuse(path, _line(data, str(error)), f"is not JSON ({error})", MALFORMED) from error
-    yield from _rows(path, data, _items(path, data, options.items))
+    yield from _rows(path, data, _items(path, data, items))
 
 
 def _line(data: bytes, message: str) -> int:
@@ -52,6 +57,6 @@ def _rows(path: Path, data: bytes, items: list[Raw]) -> Iterator[tuple[int, dict
         line += data.count(b"\n", position, start)
         position = start
         try:
-            yield line, flat(msgspec.json.decode(text, type=dict[str, Any]))
+            yield line, msgspec.json.decode(text, type=dict[str, Any])
         except msgspec.ValidationError as error:
             raise refuse(path, line, "is not a JSON object", "make every item of the list an object {…}") from error

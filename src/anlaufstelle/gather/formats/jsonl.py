@@ -15,10 +15,15 @@ DECODER = msgspec.json.Decoder(dict[str, Any])
 
 
 def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
+    return ((line, flat(row)) for line, row in objects(path))
+
+
+def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """As nested as they are."""
     with present(path).open("rb") as file:
         for line, text in enumerate(file, 1):
             if not text.isspace():
-                yield line, flat(_object(path, line, text.removeprefix(BOM) if line == 1 else text))
+                yield line, _object(path, line, text.removeprefix(BOM) if line == 1 else text)
 
 
 def _object(path: Path, line: int, text: bytes) -> dict[str, Any]:
