@@ -5,7 +5,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from msgspec.structs import replace
 
@@ -23,6 +23,7 @@ from anlaufstelle.catalogue.models import (
     Tag,
 )
 from anlaufstelle.catalogue.rules import ANYBODY
+from anlaufstelle.catalogue.store.ledgers import advance
 from anlaufstelle.errors import BadRecord, NotAllowed
 from anlaufstelle.pipeline import door, follow, night
 from anlaufstelle.pipeline.alone import alone
@@ -260,3 +261,23 @@ def test_history_and_ledgers_are_only_added_to(tmp_path):
     harvest(tmp_path, services=changed("tafel", name="Neu"))
     lines, records = list(DecisionLine.objects.values()), list(SourceRecord.objects.values())
     assert (lines[: len(before[0])], records[: len(before[1])]) == before
+
+
+def test_who_writes_entries_waits_for_whoever_is_numbering_them(tmp_path):
+    """Otherwise an entry assembled from older lines could be written over a newer one, without a number."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite's IMMEDIATE transactions follow one another anyway; PostgreSQL shows this")
+    harvest(tmp_path)
+
+    def write():
+        store.put([])
+        connection.close()
+
+    other = threading.Thread(target=write)
+    with transaction.atomic():
+        advance("change", 0)
+        other.start()
+        other.join(0.3)
+        assert other.is_alive()
+    other.join(10)
+    assert not other.is_alive()
