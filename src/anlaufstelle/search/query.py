@@ -340,10 +340,12 @@ def helping(query: Query) -> dict[str, float]:
 
 
 def _foremost(matched: tuple[tuple[str, float], ...]) -> list[tuple[str, float]]:
-    """«Passverlust» is the passport, hardly the Herten-Pass."""
-    crisis = needs.load().crisis
-    urgent = bool(matched) and matched[0][0] in crisis
-    return [(need, sure) for need, sure in matched if sure >= matched[0][1] - BEHIND and (not urgent or need in crisis)]
+    """«Passverlust» is the passport, hardly the Herten-Pass; «Führungszeugnis für Behörden» is not every office."""
+    thesaurus = needs.load()
+    kept = [(need, sure) for need, sure in matched if sure >= matched[0][1] - BEHIND]
+    if kept and kept[0][0] in thesaurus.crisis:
+        return [(need, sure) for need, sure in kept if need in thesaurus.crisis]
+    return kept[:1] + [(need, sure) for need, sure in kept[1:] if thesaurus.get(need).topic is None]
 
 
 def _around(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:

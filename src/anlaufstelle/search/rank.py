@@ -53,9 +53,13 @@ NEED_ENOUGH = 0.42
 # queries for Munich's offices put to Herten's index (nobody serves them; «Anhänger anmelden») and nonsense against the
 # right first hits of the lay and Munich sets: .36 keeps four of five right ones and lets 8 % of the others pass.
 COVERED_SHARE, NEED_SHARE, ENOUGH = 0.25, 0.5, 0.36
+PARTS_COVER = 0.5
+"""A compound of which only parts are said: «Sofortpass» is not the Herten-Pass, «Wiesnbüro» no Innenstadtbüro."""
 AROUND_SHARE = 0.7
 """What stands around a need is weaker evidence: «Führerschein» must not bring whatever else a town hall does."""
 NEARLY = 0.26
+SAYS_IT = 0.75
+"""«Schuldnerberatung»: beside those who do that only who speaks of it, not every other advice centre."""
 DIRECT_ENOUGH = 0.45
 """Filed under a need that was surely understood: «ölmek istiyorum» may not stay empty because no word is alike."""
 ONLY_ALIKE, LITTLE = -0.06, 0.2
@@ -89,10 +93,11 @@ def score(card: Card, query: Query, similarity: float | None, today: date, own_l
     lexical, covered = _words(card, query.groups)
     need, needed = _need(card, query.related, IMPLIED if card.needs else IMPLIED_UNFILED)
     direct = _need(card, query.direct, 1.0)[1] if needed else 0.0
+    filed = 1.0 if card.needs else IMPLIED_UNFILED
     reach = reach_of(card, query)
     named = bool(query.groups) and covered > 0.99 and all(_in_name(group, card) for group in query.groups)
-    total = lexical + MEANING * max(0.0, similarity or 0.0) + NEED * needed + FIT * direct
-    total += EXACT * _need(card, dict(query.needs[:1]), 1.0)[1] if direct else 0.0
+    total = lexical + MEANING * max(0.0, similarity or 0.0) + NEED * needed + FIT * filed * direct
+    total += EXACT * filed * _need(card, dict(query.needs[:1]), 1.0)[1] if direct else 0.0
     total += WHOLE_NAME if named else 0.0
     total += _circumstances(card, query, reach, today, own_language)
     return Scored(
@@ -141,7 +146,9 @@ def shown(found: Sequence[Scored]) -> list[Scored]:
     """What may be shown: nothing unless something is sure; beside that also what is nearly so, in the given order."""
     if not any(one.evidence >= ENOUGH for one in found):
         return []
-    return [one for one in found if one.evidence >= NEARLY]
+    served = any(one.needed >= SURE_NEED and one.evidence >= ENOUGH for one in found)
+    near = [one for one in found if one.evidence >= NEARLY]
+    return [one for one in near if one.needed or one.covered >= SAYS_IT] if served else near
 
 
 def reach_of(card: Card, query: Query) -> str:
@@ -166,7 +173,7 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
         in_parts = each * sum(tokens.get(part, 0.0) for part in group.parts)
         said += group.weight * min(1.2, max(whole, whole + 0.9 * in_parts if whole else 0.9 * in_parts))
         present = each * sum(part in tokens for part in group.parts)
-        covered += group.weight * max(has, 0.7 * present)
+        covered += group.weight * max(has, PARTS_COVER * present)
         total += group.weight
     return (said / total, covered / total) if total else (0.0, 0.0)
 
@@ -199,7 +206,8 @@ def _evidence(
     lexical, covered = words
     if query.surely and direct >= DIRECT_ENOUGH:
         return max(ENOUGH, (similarity or 0.0) + COVERED_SHARE * covered + NEED_SHARE * direct)
-    told = direct if query.surely and query.unserved else max(direct, AROUND_SHARE * needed)
+    aside = (query.surely and query.unserved) or not query.needs or query.needs[0][1] < NEED_ENOUGH
+    told = direct if aside else max(direct, AROUND_SHARE * needed)
     if similarity is None:
         alone = covered >= COVERED_ALONE and lexical >= SAID_ALONE
         return ENOUGH if alone or told >= NEED_ENOUGH else NEED_SHARE * told
