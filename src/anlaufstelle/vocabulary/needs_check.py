@@ -30,6 +30,9 @@ def _unknown(thesaurus: Thesaurus) -> Iterator[str]:
         for need in line.needs:
             if need not in thesaurus:
                 yield f"crisis line {line.id!r} names the unknown concept {need!r}."
+        for need in line.first_for:
+            if need not in line.needs:
+                yield f"crisis line {line.id!r} is first for {need!r}, but not shown for it."
 
 
 def _cycles(thesaurus: Thesaurus) -> Iterator[str]:

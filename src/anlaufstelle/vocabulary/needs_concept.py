@@ -54,6 +54,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
 class CrisisLine(msgspec.Struct, frozen=True, kw_only=True):
     """A nationwide number with its publisher; `needs` are the concepts it is shown for, in the order of the file.
 
+    `first_for`: those of them it was made for, where it stands before all others.
     `reviewed` names per language who read its words as a native speaker; without one they stand beside the German.
     """
 
@@ -63,6 +64,7 @@ class CrisisLine(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...]
     publisher: str
     source: str
+    first_for: tuple[str, ...] = ()
     hours: str | None = None
     note: dict[str, str] = {}
     reviewed: dict[str, str] = {}
@@ -120,7 +122,9 @@ class Thesaurus:
         for line in self.lines:
             for need in line.needs:
                 found.setdefault(need, []).append(line)
-        return {need: tuple(lines) for need, lines in found.items()}
+        return {
+            need: tuple(sorted(lines, key=lambda line: need not in line.first_for)) for need, lines in found.items()
+        }
 
     def of_category(self, word: str) -> tuple[str, ...]:
         """Concepts a source's category word stands for; () when the word is unknown."""

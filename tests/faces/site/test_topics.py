@@ -35,6 +35,10 @@ def test_only_a_crisis_brings_numbers() -> None:
     assert "tel:116016" in [one.href for one in topics.numbers_for(["domestic-violence"])]
 
 
+def test_a_child_in_danger_sees_the_number_for_children_before_all_others() -> None:
+    assert [one.href for one in topics.numbers_for(["child-protection"])][:3] == ["tel:116111", "tel:112", "tel:110"]
+
+
 def test_what_lies_below_something_sensitive_is_sensitive() -> None:
     assert topics.sensitive(["domestic-violence"])
     assert not topics.sensitive(["library"])

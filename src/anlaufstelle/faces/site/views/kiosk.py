@@ -19,7 +19,7 @@ from anlaufstelle.errors import IndexUnavailable
 from anlaufstelle.faces.edition import not_ready
 from anlaufstelle.record.entry import Entry
 
-from .. import action, answer, card, detail, exit, finding, question, topics
+from .. import action, answer, card, detail, exit, finding, office, question, topics
 from ..page import Leave, page, town
 from ..slug import address
 from .entry import gone, load
@@ -68,7 +68,7 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": answer.heading(asked, told.fit, told.total, found.place or edition.name),
         "lines": lines,
-        "numbers": topics.numbers_for(told.query.crisis),
+        "numbers": office.beside(topics.numbers_for(told.query.crisis), found, edition, settings.ANLAUFSTELLE_HOME, at),
         "contact": action.of_town(edition),
     }
     return _page(request, "site/kiosk_results.html", _("Suche"), context)

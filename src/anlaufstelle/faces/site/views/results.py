@@ -19,7 +19,7 @@ from anlaufstelle.faces.edition import not_ready
 from anlaufstelle.pipeline import tally
 from anlaufstelle.search.answer import Answer, Result
 
-from .. import action, answer, card, finding, map_svg, question, topics
+from .. import action, answer, card, finding, map_svg, office, question, topics
 from ..form import Form
 from ..page import Leave, page, town
 
@@ -91,7 +91,7 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
         "maybe": maybe,
         "unknown": told.unknown,
         "pages": answer.pages(asked, told.total),
-        "numbers": topics.numbers_for(told.query.crisis),
+        "numbers": office.beside(topics.numbers_for(told.query.crisis), found, edition, settings.ANLAUFSTELLE_HOME, at),
         "contact": action.of_town(edition),
         "ways_on": answer.ways_on(asked, told.suggestions, place),
         "tiles": [] if shown else topics.tiles(),
