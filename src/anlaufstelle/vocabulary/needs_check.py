@@ -1,7 +1,7 @@
 """Says what is wrong in a thesaurus: `contradictions` stop the program, `gaps` are for its editors and the tests."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from anlaufstelle.vocabulary import words
