@@ -13,6 +13,12 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+THREADS = 4
+"""Requests at work in one process: enough that one waiting for the disk holds up nobody, few enough for one core."""
+
+WAITING = 64
+"""Requests one process accepts beyond; the others wait outside, where another process may take them."""
+
 logger = logging.getLogger("anlaufstelle.serve")
 
 
@@ -42,6 +48,8 @@ def serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         workers=workers,
+        blocking_threads=THREADS,
+        backpressure=WAITING,
         interface=Interfaces.WSGI,
         log_access=False,
         log_level=LogLevels.warning,

@@ -6,7 +6,10 @@ stands in the path only: no cookie, and no guess from the browser.
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
 
+import msgspec
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -46,7 +49,21 @@ def language(path: str, spoken: Iterable[str]) -> str:
 def of_request(request: HttpRequest) -> tuple[EditionView | None, str]:
     """The edition with its contact filled in from the entry it names, and the prefix."""
     found, prefix = pick(read.editions(), request.get_host(), request.path_info, settings.ANLAUFSTELLE_EDITION)
-    return (read.edition(found.slug) if found and found.contact.entry_id else found), prefix
+    return (_with_contact(found) if found and found.contact.entry_id else found), prefix
+
+
+def _with_contact(found: EditionView) -> EditionView:
+    """Asked for again only when the catalogue has changed, which the follower's file tells without a question."""
+    try:
+        stamp = (Path(settings.ANLAUFSTELLE_HOME) / "index" / "followed").stat()
+    except FileNotFoundError:
+        return read.edition(found.slug)
+    return _contact_at(found.slug, msgspec.json.encode(found), stamp.st_mtime_ns, stamp.st_ino)
+
+
+@lru_cache(maxsize=64)
+def _contact_at(slug: str, stated: bytes, changed: int, file: int) -> EditionView:
+    return read.edition(slug)
 
 
 class EditionMiddleware:

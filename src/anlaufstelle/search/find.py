@@ -75,12 +75,16 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     """
     started = time.perf_counter()
     snapshot = open_reader(Path(home)).now()
-    query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
     instant = at or opening.now()
-    scored = search(query, snapshot, instant, limit=offset + limit)
-    if query.where != query.given and query.given is not None and not rank.shown(scored):
-        query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
-        scored = search(query, snapshot, instant, limit=offset + limit)
+    bounds = (tuple(edition.areas), tuple(edition.districts)) if edition is not None else ()
+    again = (text, place, lang, offset + limit, filters, frozenset(without), bounds, instant.date(), encoder() is None)
+    kept = snapshot.answers.get(again)
+    if kept is None:
+        query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
+        kept = _found(query, snapshot, instant, offset + limit)
+        if not query.crisis:  # what hurts most is remembered nowhere, not even for a moment
+            snapshot.remember(again, kept)
+    query, scored = kept
     fitting, maybe = relax.sift(rank.shown(scored), query.filters, instant, opening_of)
     fitting = rank.mixed(fitting, query)
     shown = fitting[offset : offset + limit]
@@ -99,6 +103,14 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
         maybe=tuple(result(one) for one in maybe[:limit]),
         handover=None if fitting else handover(edition),
     )
+
+
+def _found(query: Query, snapshot: Snapshot, instant: datetime, limit: int) -> tuple[Query, list[Scored]]:
+    scored = search(query, snapshot, instant, limit=limit)
+    if query.where == query.given or query.given is None or rank.shown(scored):
+        return query, scored
+    query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
+    return query, search(query, snapshot, instant, limit=limit)
 
 
 def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -> list[Scored]:

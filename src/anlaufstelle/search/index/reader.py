@@ -20,7 +20,12 @@ NAME_BOOST = 1.6
 NEED_BOOST = 25.0
 """So high that whatever serves a sure need is a candidate, however often other entries say the words."""
 
-MOST_CARDS = 20_000
+MOST_CARDS = 4_000
+"""Cards kept in memory, of some 12 kB each."""
+
+MOST_ANSWERS, FEW_ANSWERS = 1_000, 40
+"""Answers kept in a town, and where each has other cards."""
+
 IMPLIED_BOOST = 4.0
 
 
@@ -52,7 +57,8 @@ class Snapshot:
         self.size: int = self.searcher.num_docs
         self.frequency = lru_cache(maxsize=20_000)(self._frequency)
         self._by_id: dict[str, Card] = {}
-        self._card = lru_cache(maxsize=20_000)(self._read_card)
+        self._card = lru_cache(maxsize=MOST_CARDS)(self._read_card)
+        self.answers: dict[object, Any] = {}
         if before is not None and before.path == path:
             self._take_over(before)
 
@@ -79,6 +85,12 @@ class Snapshot:
     def _read_card(self, segment: int, number: int) -> Card:
         stored: Any = self.searcher.doc(tantivy.DocAddress(segment, number)).get_first("card")
         return card_of(bytes(stored))
+
+    def remember(self, question: object, answer: object) -> None:
+        """What the same question finds in this state of the index; kept for a while and never written anywhere."""
+        if len(self.answers) >= (MOST_ANSWERS if self.size <= MOST_CARDS else FEW_ANSWERS):
+            self.answers.clear()
+        self.answers[question] = answer
 
     def candidates(self, wanted: Wanted, limit: int) -> list[Found]:
         """The likeliest entries in the engine's own order."""
