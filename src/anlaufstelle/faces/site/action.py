@@ -139,3 +139,13 @@ def of_town(edition: EditionView) -> list[Action]:
         *_mail(contact.email, "town", owner),
         *_web(contact.website, "town", owner),
     ]
+
+
+def town_beside(ways: list[Action]) -> list[Action]:
+    """The town's contact under an entry; and where nobody can be written to, also the town's mail or website.
+
+    Who cannot hear must not end at a telephone.
+    """
+    town = [way for way in ways[1:] if way.whose == "town"]
+    written = any(way.way != "phone" for way in ways if way.whose != "town")
+    return town[:1] + ([] if written else [way for way in town[1:] if way.way != "phone"][:1])

@@ -60,7 +60,7 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "pieces": translated.pieces(found),
         "first": ways[0] if ways else None,
         "ways": own,
-        "contact": next((way for way in ways[1:] if way.whose == "town"), None),
+        "contacts": action.town_beside(ways),
         "parts": detail.parts(found),
         "times": detail.times(found, at),
         "unknown": detail.unknown(found),
