@@ -1,63 +1,72 @@
 """WCAG 2.2 AA as far as a tool can see it, on real pages with real data. Tools alone prove no conformity."""
 
-from typing import Literal
+from itertools import combinations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-Theme = Literal["light", "dark"]
+from .matrix import LANGUAGES, THEMES, WIDTHS, ids, in_language, sample
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SIZES = {"phone": (360, 780), "desk": (1280, 900)}
-THEMES = ("light", "dark")
-PAIRS = [
-    *((name, size, theme) for name in ("start", "results", "entry") for size, theme in zip(SIZES, THEMES, strict=True)),
-    ("start", "desk", "light"),
-    ("results", "phone", "dark"),
-    ("entry", "desk", "light"),
-    ("crisis", "phone", "dark"),
-    ("nothing found", "phone", "light"),
-    ("provider", "desk", "dark"),
-    ("pattern", "phone", "light"),
-    ("pattern", "desk", "dark"),
-    ("kiosk entry", "desk", "light"),
-    ("feedback on an entry", "phone", "dark"),
+HEIGHTS = {320: 640, 360: 780, 1280: 900}
+FIRST = [
+    "start",
+    "results",
+    "entry",
+    "crisis",
+    "nothing found",
+    "provider",
+    "pattern",
+    "guide",
+    "saved list",
+    "kiosk entry",
 ]
-EVERY = ["many results", "conditions", "nothing asked", "event", "events", "opportunities", "numbers", "traces"]
-EVERY += ["guide", "guide choice", "guide form", "saved list", "nothing saved", "calendar"]
-EVERY += ["about", "imprint", "privacy", "not found", "statement", "feedback", "feedback on an entry", "take along"]
-EVERY += ["kiosk", "kiosk results", "kiosk entry", "pattern"]
+"""Pages of the sample; `make audit` looks at every page."""
+SAMPLE = sample(FIRST)
+NAMES = [*FIRST, "many results", "conditions", "nothing asked", "event", "events", "opportunities", "numbers", "traces"]
+NAMES += ["guide choice", "guide form", "nothing saved", "calendar", "about", "imprint", "privacy", "not found"]
+NAMES += ["statement", "feedback", "feedback on an entry", "take along", "kiosk", "kiosk results"]
 
 
-def violations(browser: Browser, address: str, size: str, theme: Theme = "light") -> list[str]:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, bypass_csp=True, color_scheme=theme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(address)
+def look(page: Page, theme: str, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     found = Axe().run(page, options=RULES).response["violations"]
-    context.close()
-    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+    told = [f"{theme} {width} {one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return told + ([f"{theme} {width}: scrolls sideways, {wide} px"] if wide > width else [])
 
 
 @pytest.mark.journey
-@pytest.mark.parametrize(("name", "size", "theme"), PAIRS)
-def test_no_violation_on_the_main_pages(
-    browser: Browser, pages: dict[str, str], name: str, size: str, theme: Theme
+@pytest.mark.parametrize(("name", "language", "theme", "width"), SAMPLE, ids=ids(SAMPLE))
+def test_no_violation_in_the_sample(
+    browser: Browser, pages: dict[str, str], name: str, language: str, theme: str, width: int
 ) -> None:
-    assert violations(browser, pages[name], size, theme) == []
+    page = browser.new_page(bypass_csp=True)
+    page.goto(in_language(pages[name], language))
+    told = look(page, theme, width)
+    page.close()
+    assert told == []
 
 
 @pytest.mark.journey
 @pytest.mark.audit
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", EVERY)
-def test_no_violation_on_every_other_page(
-    browser: Browser, pages: dict[str, str], name: str, size: str, theme: Theme
-) -> None:
-    assert violations(browser, pages[name], size, theme) == []
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_violation_on_any_page(browser: Browser, pages: dict[str, str], name: str, language: str) -> None:
+    """Every theme and width; nothing scrolls sideways in any of them."""
+    page = browser.new_page(bypass_csp=True)
+    page.goto(in_language(pages[name], language))
+    told = [one for theme in THEMES for width in WIDTHS for one in look(page, theme, width)]
+    page.close()
+    assert told == []
+
+
+def test_the_matrix_knows_every_page_and_the_sample_every_pair(pages: dict[str, str]) -> None:
+    assert sorted(NAMES) == sorted(pages)
+    met = {pair for _, *other in SAMPLE for pair in combinations(other, 2)}
+    assert len(met) == len(LANGUAGES) * len(THEMES) + len(LANGUAGES) * len(WIDTHS) + len(THEMES) * len(WIDTHS)
 
 
 @pytest.mark.journey
@@ -74,14 +83,55 @@ def test_forced_colours_keep_every_border(browser: Browser, pages: dict[str, str
 
 
 @pytest.mark.journey
-def test_no_page_scrolls_sideways_at_320(browser: Browser, pages: dict[str, str]) -> None:
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_no_page_scrolls_sideways_at_320(browser: Browser, pages: dict[str, str], language: str) -> None:
+    """1280 px at 400 % are 320."""
     page = browser.new_page(viewport={"width": 320, "height": 640})
     wide = {}
     for name, address in pages.items():
-        page.goto(address)
+        page.goto(in_language(address, language))
         wide[name] = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert {name: width for name, width in wide.items() if width > 320} == {}
+
+
+@pytest.mark.journey
+def test_nothing_moves_for_who_asked_for_rest(browser: Browser, pages: dict[str, str]) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    moving = {}
+    for name in ("start", "results", "entry", "pattern", "kiosk"):
+        page.goto(pages[name])
+        moving[name] = page.evaluate(
+            """() => [...document.querySelectorAll('*')].filter((one) => {
+              const style = getComputedStyle(one);
+              return style.transitionDuration.split(',').some((time) => parseFloat(time) > 0.01)
+                || style.animationName !== 'none' || style.scrollBehavior === 'smooth';
+            }).map((one) => one.tagName + '.' + one.className)"""
+        )
+    context.close()
+    assert {name: told for name, told in moving.items() if told} == {}
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_forced_colours_leave_every_focus_a_ring(browser: Browser, pages: dict[str, str], language: str) -> None:
+    """Solid and thick, or the browser's own ("auto"), which it draws as strong as the system asks."""
+    context = browser.new_context(forced_colors="active", viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    bare = {}
+    for name in ("start", "results", "entry", "crisis"):
+        page.goto(in_language(pages[name], language))
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            ring = page.evaluate(
+                """() => { const style = getComputedStyle(document.activeElement);
+                return style.outlineStyle === 'auto' || (style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2); }"""
+            )
+            if not ring:
+                bare[name] = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+    context.close()
+    assert bare == {}
 
 
 @pytest.mark.journey
