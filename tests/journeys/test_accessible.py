@@ -126,7 +126,8 @@ def test_forced_colours_leave_every_focus_a_ring(browser: Browser, pages: dict[s
             page.keyboard.press("Tab")
             ring = page.evaluate(
                 """() => { const style = getComputedStyle(document.activeElement);
-                return style.outlineStyle === 'auto' || (style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2); }"""
+                const thick = style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2;
+                return thick || style.outlineStyle === 'auto'; }"""
             )
             if not ring:
                 bare[name] = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
