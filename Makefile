@@ -40,7 +40,7 @@ evaluate: .venv/.ready        ## measure finding and rewrite the table in docs
 	$(BIN)/python benchmarks/evaluate_all.py
 
 bench: .venv/.ready-dev       ## speed against named rivals in the same run (nothing is asserted)
-	tools/system-packages
+	tools/bench-packages
 	tools/with-postgres $(BIN)/python benchmarks/run.py
 
 fuzz: .venv/.ready-dev        ## a longer run of the property tests

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import psycopg
 
-from anlaufstelle.record.entry import Entry
 from anlaufstelle.search import document
+from anlaufstelle.search.document import Card
 
 SETUP = """
 CREATE EXTENSION IF NOT EXISTS postgis;
@@ -15,6 +15,7 @@ DROP TABLE IF EXISTS rival;
 CREATE TABLE rival (id text, tokens tsvector, spot geography(Point), ags text, needs text[], reach text, kind text);
 """
 INDEXES = """
+SET maintenance_work_mem = '512MB';
 CREATE INDEX ON rival USING gin (tokens);
 CREATE INDEX ON rival USING gist (spot);
 CREATE INDEX ON rival (ags);
@@ -36,8 +37,7 @@ def stems(text: str) -> list[str]:
     return [stem for _, whole, parts in document.keys(text, "de") for stem in (*whole, *parts)]
 
 
-def _lexemes(entry: Entry) -> str:
-    card = document.document(entry).card
+def _lexemes(card: Card) -> str:
     return " ".join("'" + token.replace("'", "''").replace("\\", "") + "'" for token in card.tokens)
 
 
@@ -45,32 +45,23 @@ class Rival:
     def __init__(self, url: str) -> None:
         self.connection = psycopg.connect(url, autocommit=True)
 
-    def load(self, entries: Iterable[Entry]) -> float:
-        """Seconds to load and index, analysis of the words not counted."""
-        rows = [
-            (
-                entry.id,
-                _lexemes(entry),
-                f"SRID=4326;POINT({entry.point.longitude} {entry.point.latitude})" if entry.point else None,
-                entry.ags,
-                list(entry.needs),
-                entry.reach,
-                entry.kind,
-            )
-            for entry in entries
-        ]
+    def load(self, cards: Iterable[Card]) -> float:
+        """Seconds to load and index what our own index holds, its words analysed already."""
         started = time.perf_counter()
         self.connection.execute(SETUP)
         with self.connection.cursor().copy("COPY rival FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+            for card in cards:
+                spot = f"SRID=4326;POINT({card.point[1]} {card.point[0]})" if card.point else None
+                copy.write_row((card.id, _lexemes(card), spot, card.ags, list(card.needs), card.reach, card.kind))
         self.connection.execute(INDEXES)
         return time.perf_counter() - started
 
     def ask(self, text: str, ags: str | None, point: tuple[float, float] | None) -> int:
         """Any word, best first; answers with the number of hits."""
         place, given = "", {"query": " | ".join(f"'{stem}'" for stem in stems(text))}
-        if ags:
+        if not given["query"]:
+            return 0
+        if ags and not point:
             place, given["ags"] = "AND ags = %(ags)s", ags
         if point:
             place = "AND ST_DWithin(spot, ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)::geography, 10000)"

@@ -1,7 +1,8 @@
 """Entries to finished tokens, in as many processes as there are cores once there are enough of them.
 
-The first ones are read here, so that the others inherit a warm memory of words; what travels is bytes. Beyond them
-needs are read out of texts briefly (`document`): a country cannot afford seven languages for every clause.
+Beyond a town's number needs are read out of texts briefly (`document`): a country cannot afford seven languages for
+every clause. The first ones are then read here, so that the others inherit a warm memory of words; what travels is
+bytes.
 """
 
 import multiprocessing
@@ -9,7 +10,8 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
+from multiprocessing.pool import AsyncResult
 
 import msgspec
 
@@ -21,7 +23,7 @@ from . import lexicon
 from .schema import Prepared, prepare
 
 ALONE = 5_000
-"""Entries read by one process; starting others pays only beyond."""
+"""Entries read by one process and in all languages; starting others pays only beyond."""
 
 BATCH = 500
 AHEAD = 3
@@ -33,7 +35,7 @@ class Read(msgspec.Struct, frozen=True, array_like=True):
     words: list[lexicon.Known]
 
 
-_entries_out = msgspec.msgpack.Encoder()
+_out = msgspec.msgpack.Encoder()
 _entries_in = msgspec.msgpack.Decoder(list[Entry])
 _read_in = msgspec.msgpack.Decoder(Read)
 
@@ -41,20 +43,24 @@ _read_in = msgspec.msgpack.Decoder(Read)
 def analysed(entries: Iterable[Entry], *, passages: bool) -> Iterator[Read]:
     """In the order given; with `passages` the texts for the encoder come along."""
     batches = _batches(entries)
-    for batch in islice(batches, ALONE // BATCH):
-        yield read(batch, passages=passages)
+    first = list(islice(batches, ALONE // BATCH))
     following = next(batches, None)
+    for batch in first:
+        yield read(batch, passages=passages, brief=following is not None)
     if following is None:
         return
-    processes = _cores()
-    if processes < 2:
-        yield read(following, passages=passages, brief=True)
-        yield from (read(batch, passages=passages, brief=True) for batch in batches)
-        return
+    rest = chain((following,), batches)
+    if _cores() > 1:
+        yield from _by_all(rest, passages, _cores())
+    else:
+        yield from (read(batch, passages=passages, brief=True) for batch in rest)
+
+
+def _by_all(batches: Iterable[list[Entry]], passages: bool, processes: int) -> Iterator[Read]:
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        under_way = deque([pool.apply_async(_in_other, (_entries_out.encode(following), passages))])
+        under_way: deque[AsyncResult[bytes]] = deque()
         for batch in batches:
-            under_way.append(pool.apply_async(_in_other, (_entries_out.encode(batch), passages)))
+            under_way.append(pool.apply_async(_in_other, (_out.encode(batch), passages)))
             if len(under_way) >= AHEAD * processes:
                 yield _read_in.decode(under_way.popleft().get())
         while under_way:
@@ -73,7 +79,7 @@ def read(entries: Iterable[Entry], *, passages: bool, brief: bool = False) -> Re
 
 
 def _in_other(entries: bytes, passages: bool) -> bytes:
-    return _entries_out.encode(read(_entries_in.decode(entries), passages=passages, brief=True))
+    return _out.encode(read(_entries_in.decode(entries), passages=passages, brief=True))
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
