@@ -38,7 +38,7 @@ def stems(text: str) -> list[str]:
 
 
 def _lexemes(card: Card) -> str:
-    return " ".join("'" + token.replace("'", "''").replace("\\", "") + "'" for token in card.tokens)
+    return " ".join("'" + token.replace("'", "''").replace("\\", "") + "'" for token in document.weights(card))
 
 
 class Rival:

@@ -14,6 +14,8 @@ from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Service
 from anlaufstelle.vocabulary import needs, words
 
+from . import labels
+
 LONGEST = 60
 """Letters of a token; longer ones are addresses of pages, and no engine should carry them."""
 
@@ -45,7 +47,8 @@ class Action(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Card(Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=True):
-    """Everything a result says, and what ranking needs. `tokens` maps a stem to its weight here, 0 to 1.
+    """Everything a result says, and what ranking needs. `tokens` maps a stem to its weight here, 0 to 1; stems that
+    only its needs' labels say are left out, three quarters of all: `weights` knows them.
 
     `implied` are needs that its own words speak of without a category saying so, with how sure that is.
     """
@@ -80,12 +83,13 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=Tru
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """`words` are unstemmed (folded, surface, parts) for spelling and completion; `passages` are for the encoder.
+    """`stems` are those of whole words, labels included; `only_parts` those that occur only inside compounds here.
 
-    `only_parts` are the stems that occur only inside compounds here.
+    `words` are unstemmed (folded, surface, parts) for spelling and completion; `passages` are for the encoder.
     """
 
     card: Card
+    stems: tuple[str, ...]
     only_parts: frozenset[str]
     terms: dict[str, tuple[str, ...]]
     words: tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -98,17 +102,18 @@ class Piece(Struct, frozen=True):
     lang: str
 
 
-def document(entry: Entry, labels: Iterable[tuple[str, str]] = (), *, brief: bool = False) -> Document:
-    """`labels` are (language, words) of the entry's needs: they make it found in languages it is not written in.
+def document(entry: Entry, said: Iterable[tuple[str, str]] = (), *, brief: bool = False) -> Document:
+    """`said` are (language, words) of the entry's needs: they make it found in languages it is not written in.
 
     `brief`: needs are read out of its words in its own language only, at a tenth of the time.
     """
     pieces = [piece for piece in _pieces(entry) if piece.text]
-    pieces += [Piece("label", text, lang) for lang, text in labels]
+    pieces += [Piece("label", text, lang) for lang, text in said]
     weighed = _weigh(pieces)
     card = _card(entry, weighed, brief)
     return Document(
         card=card,
+        stems=tuple(weighed.wholes),
         only_parts=frozenset(weighed.tokens.keys() - weighed.wholes),
         terms=_terms(entry, card),
         words=tuple(weighed.seen.values()),
@@ -177,11 +182,22 @@ def _weigh(pieces: Iterable[Piece]) -> Weighed:
                 mass[part] += weight * PART_WEIGHT
             if len(word.form) > 2 and not word.form.isdigit():
                 seen.setdefault(word.form, (word.form, word.surface, parts))
-    tokens = dict.fromkeys(labelled, LABEL_ALONE)
+    tokens = {}
     for stem, own in mass.items():
         value = own + FIELD_WEIGHT["label"] if stem in labelled else own
         tokens[stem] = round(value / (value + SATURATION), 3)
     return Weighed(tokens, wholes | labelled, names, seen)
+
+
+@lru_cache(maxsize=20_000)
+def label_stems(needs: tuple[str, ...]) -> frozenset[str]:
+    """Stems under which an entry with these needs is found though it does not say them."""
+    return frozenset().union(*(_stems(text, lang) for need in needs for lang, text in labels.of_need(need)))
+
+
+def weights(card: Card) -> dict[str, float]:
+    """All stems of an entry with their weights."""
+    return dict.fromkeys(label_stems(card.needs), LABEL_ALONE) | card.tokens
 
 
 @lru_cache(maxsize=20_000)

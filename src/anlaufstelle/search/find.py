@@ -25,7 +25,10 @@ from .meaning import encoder
 from .query import Query, find_place, read
 from .rank import Scored
 
-POOL = 100
+POOL, FEWER = 100, 60
+"""Candidates that are weighed; fewer where every one must be fetched from the disk."""
+
+TOWN = 20_000
 NEAREST = 40
 FITS = ("local", "regional", "national")
 ADMINISTRATION = Action(kind="phone", value="115", whose="town")
@@ -116,7 +119,7 @@ def _found(query: Query, snapshot: Snapshot, instant: datetime, limit: int) -> t
 def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -> list[Scored]:
     """Every candidate with its score, best first, sure or not."""
     filters = _place_filter(query.where)
-    pool = max(POOL, limit + POOL // 2)
+    pool = max(POOL if snapshot.size <= TOWN else FEWER, limit + POOL // 2)
     needs = tuple((need, sure) for need, sure in query.related.items() if sure >= rank.NEED_ENOUGH)
     groups = tuple(group.alternatives for group in query.groups)
     found: dict[str, Card] = {}

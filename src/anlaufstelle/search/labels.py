@@ -12,11 +12,11 @@ MOST = 12
 
 
 def labels_of(entry: Entry) -> tuple[tuple[str, str], ...]:
-    return tuple(label for need in entry.needs for label in _labels(need))
+    return tuple(label for need in entry.needs for label in of_need(need))
 
 
 @lru_cache(maxsize=4096)
-def _labels(need: str) -> tuple[tuple[str, str], ...]:
+def of_need(need: str) -> tuple[tuple[str, str], ...]:
     thesaurus = needs.load()
     if need not in thesaurus:
         return ()
@@ -30,5 +30,5 @@ def vocabulary_version() -> str:
     """Changes with every label that entries are found by."""
     digest = sha256()
     for concept in needs.load():
-        digest.update(repr((concept.id, _labels(concept.id), concept.broader)).encode())
+        digest.update(repr((concept.id, of_need(concept.id), concept.broader)).encode())
     return digest.hexdigest()

@@ -17,7 +17,7 @@ from anlaufstelle.vocabulary.needs_words import grammars
 
 from . import rank
 from .answer import age_in_days
-from .document import Card
+from .document import Card, weights
 from .index import Wanted, open_reader
 from .index.reader import Snapshot
 
@@ -54,7 +54,7 @@ def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
     snapshot = open_reader(Path(home)).now()
     found = snapshot.candidates(Wanted(), max(snapshot.size, 1))
     cards = sorted((one.card for one in found), key=lambda card: card.id)
-    stems = sorted({stem for card in cards for stem in card.tokens if stem.isascii()})
+    stems = sorted({stem for card in cards for stem in weights(card) if stem.isascii()})
     number = {stem: place for place, stem in enumerate(stems)}
     grammar = grammars()[LANGUAGE]
     entries = [_ranked(card, number, ags, today) for card in cards]
@@ -77,7 +77,7 @@ def _ranked(card: Card, number: dict[str, int], ags: str | None, today: date) ->
     """Stems as pairs (number, weight in thousandths), one after the other."""
     old = age_in_days(card.checked_on or card.source_date, today)
     stale = max(rank.STALE_MOST, rank.STALE_YEAR * old / 365) if old is not None and old > 365 else 0.0
-    kept = sorted((number[stem], round(weight * 1000)) for stem, weight in card.tokens.items() if stem in number)
+    kept = sorted((number[stem], round(weight * 1000)) for stem, weight in weights(card).items() if stem in number)
     told = {
         "id": card.id,
         "tokens": [part for pair in kept for part in pair],

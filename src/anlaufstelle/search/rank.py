@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from anlaufstelle.vocabulary import area, needs
 
 from .answer import age_in_days
-from .document import Card
+from .document import LABEL_ALONE, Card, label_stems
 from .perspective import fits
 from .query import SAME, Group, Query, helping
 
@@ -165,14 +165,16 @@ def _reach(areas: tuple[str, ...], ags: str, district: str | None) -> str:
 def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
     """How strongly the entry says the query's words, and which share of their rarity it has at all; both 0 to 1."""
     said = covered = total = 0.0
-    tokens = card.tokens
+    tokens, labels = card.tokens, label_stems(card.needs)
     for group in groups:
-        whole = max((tokens.get(stem, 0.0) * weight for stem, weight in group.stems), default=0.0)
-        has = max((weight for stem, weight in group.stems if stem in tokens), default=0.0)
+        whole = has = 0.0
+        for stem, weight in group.stems:
+            if stem in tokens or stem in labels:
+                whole, has = max(whole, tokens.get(stem, LABEL_ALONE) * weight), max(has, weight)
         each = group.share / len(group.parts) if group.parts else 0.0
-        in_parts = each * sum(tokens.get(part, 0.0) for part in group.parts)
+        in_parts = each * sum(tokens.get(part, LABEL_ALONE) for part in group.parts if part in tokens or part in labels)
         said += group.weight * min(1.2, max(whole, whole + 0.9 * in_parts if whole else 0.9 * in_parts))
-        present = each * sum(part in tokens for part in group.parts)
+        present = each * sum(part in tokens or part in labels for part in group.parts)
         covered += group.weight * max(has, PARTS_COVER * present)
         total += group.weight
     return (said / total, covered / total) if total else (0.0, 0.0)

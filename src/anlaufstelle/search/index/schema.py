@@ -7,7 +7,7 @@ import tantivy
 
 from anlaufstelle.search.document import Card, Document
 
-VERSION = "3"
+VERSION = "4"
 """Raise when fields or analysis change: the next rebuild then makes a new folder and readers leave the old one."""
 
 FILTERS = ("kind", "lang", "area", "within", "need", "implied", "situation", "spoken", "flag")
@@ -49,7 +49,7 @@ def prepare(document: Document) -> Prepared:
     return Prepared(
         id=card.id,
         name=" ".join(card.name_stems),
-        text=" ".join(stem for stem in card.tokens if stem not in document.only_parts),
+        text=" ".join(document.stems),
         part=" ".join(stem for stem in document.only_parts if stem not in names),
         terms=document.terms,
         card=_ENCODER.encode(card),
