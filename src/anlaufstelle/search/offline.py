@@ -98,7 +98,7 @@ def _passages(snapshot: Snapshot, entries: list[dict[str, Any]]) -> dict[str, An
     if not passages.size:
         return None
     for entry in entries:
-        own = passages.rows_of(passages.number[entry["id"]]) if entry["id"] in passages.number else []
+        own = passages.rows_of(entry["id"])
         entry["passages"] = [len(rows), len(rows) + len(own)]
         rows.extend(own)
     reduced = np.asarray(passages.matrix[rows]) @ _axes()

@@ -108,7 +108,7 @@ def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
 def test_the_nights_dump_is_served(visitor: Client, tmp_path: Path) -> None:
     export.dump(tmp_path)
     response = visitor.get("/feeds/dump/hsds.json")
-    assert len(json.loads(b"".join(response.streaming_content))["contents"]) == 8
-    response.close()
     again = visitor.get("/feeds/dump/hsds.json", headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 304
+    assert len(json.loads(b"".join(response.streaming_content))["contents"]) == 8
+    response.close()

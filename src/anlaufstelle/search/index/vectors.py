@@ -54,6 +54,7 @@ class Passages:
         )
         self.entries: list[str] = []
         self.owner: Array = np.empty(0, dtype=np.int64)
+        self.number: dict[str, int] = {}
         if self.size <= SCAN:
             self.entries, self.owner = _owners(self.rows)
             self.number = {entry: place for place, entry in enumerate(self.entries)}
@@ -64,6 +65,8 @@ class Passages:
 
     def rows_of(self, entry: str) -> Array:
         """Numbers of an entry's rows of the last writing."""
+        if self.size <= SCAN:
+            return np.flatnonzero(self.owner == self.number.get(entry, -1))
         key = UUID(entry)
         half = np.uint64(key.int >> 64)
         first, last = np.searchsorted(self._sorted, half, "left"), np.searchsorted(self._sorted, half, "right")
