@@ -14,7 +14,7 @@ from pathlib import Path
 
 RECORDS = int(os.environ.get("BENCH_RECORDS", "100000"))
 QUERIES = int(os.environ.get("BENCH_QUERIES", "200"))
-PARTS = os.environ.get("BENCH_PARTS", "records gather index http herten").split()
+PARTS = os.environ.get("BENCH_PARTS", "records pages gather index http herten").split()
 THROUGH_LEDGERS = 100_000
 ROOT = Path(__file__).resolve().parents[1]
 home = tempfile.TemporaryDirectory(prefix="anlaufstelle-bench-")
@@ -99,7 +99,8 @@ def main() -> int:
     )
     if "records" in PARTS:
         records.main()
-    pages.measure()
+    if "pages" in PARTS:
+        pages.measure()
     if "gather" in PARTS and RECORDS <= THROUGH_LEDGERS:
         gather_to_searchable(Path(home.name))
         open_data.measure()

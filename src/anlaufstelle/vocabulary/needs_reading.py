@@ -133,7 +133,10 @@ def _pair(forms: list[str], place: int, shelf: Shelf) -> str | None:
     """«Kita Platz» as «Kitaplatz»."""
     if shelf.language not in ("de", "en") or place + 1 >= len(forms) or len(forms[place]) < 2:
         return None
-    key = stem(forms[place] + forms[place + 1], shelf.language)
+    both = forms[place] + forms[place + 1]
+    if shelf.language == "de" and not any(both[:end] in shelf.postings for end in range(6, len(both) + 1)):
+        return None  # a German stem is a beginning; most pairs of words need no stemming to be turned down
+    key = stem(both, shelf.language)
     return key if key in shelf.postings and len(key) > 5 else None
 
 
