@@ -48,7 +48,7 @@ class Passages:
         self.rows = _read_rows(path)
         self.size = len(self.rows)
         self.matrix: Array = (
-            np.memmap(path / VECTORS, dtype=np.float32, mode="r", shape=(self.size, SIZE))
+            np.asarray(np.memmap(path / VECTORS, dtype=np.float32, mode="r", shape=(self.size, SIZE)))
             if self.size
             else np.empty((0, SIZE), dtype=np.float32)
         )
@@ -62,19 +62,22 @@ class Passages:
             halves = np.ascontiguousarray(self.rows["entry"]).view(">u8")[::2].astype(np.uint64)
             self._order: Array = np.argsort(halves, kind="stable").astype(np.uint32)
             self._sorted: Array = halves[self._order]
+            self._owners, self._blocks = self.rows["entry"], self.rows["block"]
 
-    def rows_of(self, entry: str) -> Array:
+    def rows_of(self, entry: str) -> list[int]:
         """Numbers of an entry's rows of the last writing."""
         if self.size <= SCAN:
             return np.flatnonzero(self.owner == self.number.get(entry, -1))
-        key = UUID(entry)
-        half = np.uint64(key.int >> 64)
-        first, last = np.searchsorted(self._sorted, half, "left"), np.searchsorted(self._sorted, half, "right")
-        found = self._order[first:last]
-        rows = self.rows[found]
-        own = np.array([one == key.bytes for one in rows["entry"].tolist()], dtype=bool)
-        blocks = rows["block"]
-        return found[own & (blocks == blocks[own].max())] if own.any() else found[:0]
+        key = bytes.fromhex(entry.replace("-", ""))
+        half = np.uint64(int.from_bytes(key[:8], "big"))
+        first = last = int(self._sorted.searchsorted(half))
+        while last < self.size and self._sorted[last] == half:
+            last += 1
+        found = [row for row in self._order[first:last].tolist() if self._owners[row].tobytes() == key]
+        if len(found) > 1:
+            blocks = [int(self._blocks[row]) for row in found]
+            found = [row for row, block in zip(found, blocks, strict=True) if block == max(blocks)]
+        return found
 
     def similar(self, vector: Array) -> "Similar":
         return Similar(self, vector)
@@ -126,7 +129,9 @@ def _read_rows(path: Path) -> Array:
     if not rows.exists() or not vectors.exists():
         return np.empty(0, dtype=ROW)
     count = min(rows.stat().st_size // ROW.itemsize, vectors.stat().st_size // (4 * SIZE))
-    return np.memmap(rows, dtype=ROW, mode="r", shape=(count,)) if count else np.empty(0, dtype=ROW)
+    if not count:
+        return np.empty(0, dtype=ROW)
+    return np.asarray(np.memmap(rows, dtype=ROW, mode="r", shape=(count,)))
 
 
 class Known:
