@@ -46,6 +46,11 @@ def _hides(ops: dict[str, str]) -> bool:
     return any(place.confidential for entry in changed for place in entry.locations)
 
 
+def embed(*, progress: Progress | None = None) -> int:
+    """Makes the vectors that a large rebuild left for later, while everybody searches and writes on."""
+    return index.embed(Path(settings.ANLAUFSTELLE_HOME), progress=progress)
+
+
 def _apply(ops: dict[str, str], home: Path, progress: Progress | None) -> int:
     dropped = [id for id, op in ops.items() if op == "drop"]
     if dropped:

@@ -112,4 +112,5 @@ def _assemble(report: NightReport, tell: Progress) -> dict[str, Any]:
 
 def _index(report: NightReport, tell: Progress) -> dict[str, Any]:
     report.indexed = follow.follow(progress=lambda count: tell("index", count))
+    follow.embed(progress=lambda count: tell("meaning", count))
     return {"indexed": report.indexed}

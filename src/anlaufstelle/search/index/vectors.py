@@ -67,7 +67,7 @@ class Passages:
     def rows_of(self, entry: str) -> list[int]:
         """Numbers of an entry's rows of the last writing."""
         if self.size <= SCAN:
-            return np.flatnonzero(self.owner == self.number.get(entry, -1))
+            return np.flatnonzero(self.owner == self.number.get(entry, -1)).tolist()
         key = bytes.fromhex(entry.replace("-", ""))
         half = np.uint64(int.from_bytes(key[:8], "big"))
         first = last = int(self._sorted.searchsorted(half))
