@@ -25,7 +25,7 @@ COMMANDS = {
 
 
 def _module(name: str) -> Any:
-    return importlib.import_module(f"anlaufstelle.commands.{name}")
+    return importlib.import_module(f"anlaufstelle.commands.{name.replace('-', '_')}")
 
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:

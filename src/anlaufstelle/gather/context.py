@@ -13,7 +13,7 @@ import msgspec
 from ..record.entry import Degree
 from ..record.ids import part_id, record_id
 from ..record.model import AnyRecord
-from ..record.received import Received
+from ..record.received import Origin, Received
 from ..vocabulary import area
 from .places import Town, town
 from .references import Names
@@ -38,6 +38,7 @@ class Context:
         self._ignored: Counter[tuple[str, str]] = Counter()
         self._unread: dict[tuple[str, str], tuple[int, str | None, int]] = {}
         self._why: dict[tuple[str, str], str] = {}
+        self._repeated = {key: source for source, keys in sheet.repeats.items() for key in keys}
 
     def begin(self, table: Table) -> None:
         self.table = table
@@ -69,8 +70,10 @@ class Context:
             if self.pop(column) is not None:
                 self.leave(column)
 
-    def leave(self, column: str) -> None:
-        """Counts a value that the sheet names in `ignore`."""
+    def leave(self, column: str, why: str | None = None) -> None:
+        """Counts a value that the sheet names in `ignore`, or leaves out for another reason."""
+        if why is not None:
+            self._why[self.file, column] = why
         self._ignored[self.file, column] += 1
 
     def rest(self) -> None:
@@ -83,6 +86,13 @@ class Context:
                 shown = None if self.confidential else _words(value)
                 line, first, count = self._unread.get((self.file, column), (self.line, shown, 0))
                 self._unread[self.file, column] = (line, first, count + 1)
+
+    def unread(self, value: Any, error: Exception | str, code: str) -> None:
+        """A value that its reader could not read: told, and kept in its own words."""
+        self.signal(
+            code, f"{error}", f"Correct it at the source, or add a lookup with a note for `{self.column}`.", value=value
+        )
+        self.keep(value)
 
     def keep(self, value: Any) -> None:
         """Keeps an unreadable value in its own words, except where that could give a confidential place away."""
@@ -159,6 +169,8 @@ class Context:
     def emit(self, record: AnyRecord, key: str, **about: Any) -> None:
         """Hands a finished record on. `about`: source_url, source_date, note, origin, and the record's own licence."""
         about = {"licence": self.sheet.licence} | about
+        if "origin" not in about and (born := self._repeated.get(key)):
+            about["origin"] = Origin(born, key)
         self._receive(Received(source=self.sheet.id, key=key, record=record, **about), self)
 
     # --- when the run ends --------------------------------------------------------------------------------------

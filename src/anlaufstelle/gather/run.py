@@ -21,6 +21,7 @@ from .context import Context
 from .fields import plan
 from .readers import key as raw_key
 from .report import Found, Report
+from .shape import rows_of
 from .sheet import Sheet, Table
 
 Sink = Callable[[Received], None]
@@ -113,7 +114,7 @@ def run(sheet: Sheet, previous: Mapping[str, str], sink: Sink, *, progress: Prog
         context = Context(sheet, harvest.receive)
         read: Counter[str] = Counter()
         for table in sorted(sheet.tables, key=lambda one: ORDER.index(one.kind)):
-            read[table.file] = _read(context, harvest, table, progress)
+            read[table.file] += _read(context, harvest, table, progress)
         _dangling(context, harvest)
         ignored = context.close()
         gone = tuple(key for key in previous if key not in harvest.keys)
@@ -140,7 +141,7 @@ def _read(context: Context, harvest: _Harvest, table: Table, progress: Progress 
     context.begin(table)
     path = context.sheet.file(table)
     found = _told(context, formats.reader(path, table.format)(path, table.options), progress)
-    taken = standard.read(context, found) if table.standard else _rows(context, harvest, table, found)
+    taken = standard.read(context, found) if table.standard else _rows(context, harvest, table, rows_of(context, found))
     limits.damaged(context, taken)
     limits.table_holds(context, table, taken)
     return taken

@@ -5,7 +5,7 @@ A sheet describes one source id; each of its tables is one file of one kind. Wha
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
@@ -40,19 +40,34 @@ class Expect(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_gone: float | None = None
 
 
+class Join(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A column made of others: each piece names columns in braces, and is left out where all of them are empty."""
+
+    pieces: tuple[str, ...]
+    by: str = " "
+
+
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a file cannot say about itself. `sheet` is a spreadsheet's page, `header` the row with the column names,
-    `items` the dotted path to the list inside a JSON document."""
+    `header_rows` how many rows they fill, `items` the path to the list inside a JSON document (`a.b[].c`, `*[]`).
+
+    For `hsds-api`: `one_by_one` asks for each entry at its own address, `relayed` takes what a neighbour passes on."""
 
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
     header: int = 1
+    header_rows: int = 1
     items: str | None = None
+    one_by_one: bool = False
+    relayed: bool = False
 
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`set` fills targets that hold for every row; `confidential` lists, by target, the words that hide a location."""
+    """`set` fills targets that hold for every row; `confidential` lists, by target, the words that hide a location.
+
+    Before a row is read, `shape` makes it fit: `fill_down`, `where`, `ignore_rows`, `split` and `join`.
+    """
 
     file: str
     fields: dict[str, Field] = {}
@@ -64,18 +79,24 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     confidential: dict[str, tuple[str, ...]] = {}
     options: Options = field(default_factory=Options)
     expect: Expect = field(default_factory=Expect)
+    fill_down: tuple[str, ...] = ()
+    where: dict[str, tuple[str, ...]] = {}
+    ignore_rows: dict[str, dict[str, str]] = {}
+    split: dict[str, str] = {}
+    join: dict[str, Join] = {}
 
     @property
     def standard(self) -> bool:
         """Whether the file says itself what its fields mean."""
-        return self.format in ("hsds", "hsds-csv")
+        return self.format in ("hsds", "hsds-csv", "hsds-api")
 
 
 class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`area` are the AGS the source is about, nearest first; `steward` the one whose editors decide about it.
 
     `trust` ranks sources where they contradict each other, higher first. `districts` maps names of districts to the
-    AGS of their town; those of `edition` (a file beside the sheet) are added when the sheet is loaded.
+    AGS of their town; those of `edition` (a file beside the sheet) are added when the sheet is loaded. `publish:
+    proposals` says that nothing of this source is ever shown unless an editor takes it over.
     """
 
     id: str
@@ -92,6 +113,8 @@ class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     trust: int = 50
     edition: str | None = None
     districts: dict[str, str] = {}
+    repeats: dict[str, tuple[str, ...]] = {}
+    publish: Literal["records", "proposals"] = "records"
     expect: Expect = field(default_factory=Expect)
     path: Path = Path()
 

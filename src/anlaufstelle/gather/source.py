@@ -12,6 +12,7 @@ import yaml
 
 from ..errors import BadSheet
 from .fields import plan
+from .shape import check
 from .sheet import Expect, Field, Lookup, Options, Sheet, Table
 
 __all__ = ["Expect", "Field", "Lookup", "Options", "Sheet", "Table", "load", "sheets"]
@@ -64,6 +65,7 @@ def _load(path: Path) -> Sheet:
             raise BadSheet(f"{path}: key `tables[{number}].expect.max_gone`: belongs to `expect` of the whole sheet.")
         if not table.standard:
             plan(sheet, table)
+            check(sheet, table)
         elif given := [key for key in ("fields", "lookups", "set") if getattr(table, key)]:
             raise BadSheet(
                 f"{path}: key `tables[{number}].{given[0]}`: `format: {table.format}` needs none. Remove it."
@@ -113,7 +115,20 @@ def _unfold_fields(table: dict[str, Any]) -> dict[str, Any]:
             **table,
             "lookups": {column: [_listed(one, "when") for one in many] for column, many in lookups.items()},
         }
-    return table
+    return table | _unfold_shape(table)
+
+
+def _unfold_shape(table: dict[str, Any]) -> dict[str, Any]:
+    """A join may be its one piece or a list of them; one wanted value need not be a list."""
+    found: dict[str, Any] = {}
+    if isinstance(joins := table.get("join"), dict):
+        found["join"] = {
+            str(name): {"pieces": [one] if isinstance(one, str) else one} if isinstance(one, str | list) else one
+            for name, one in joins.items()
+        }
+    if isinstance(where := table.get("where"), dict):
+        found["where"] = {str(name): [one] if isinstance(one, str) else one for name, one in where.items()}
+    return found
 
 
 def _unfold_field(spec: Any) -> Any:

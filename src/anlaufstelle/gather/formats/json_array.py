@@ -8,28 +8,43 @@ import msgspec
 from msgspec import Raw
 
 from ..sheet import Options
+from . import json_way
 from .flat import flat
-from .refuse import not_text, present, refuse
+from .refuse import capped, not_text, present, refuse
 
 MALFORMED = "fetch the whole file again, or mend it there"
+LARGEST = 256 << 20
+"""Bytes of one document: it is held in memory whole. Larger sources come as JSON lines."""
 
 
 def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
-    return ((line, flat(row)) for line, row in objects(path, options.items))
+    data = _document(path)
+    way = json_way.steps(options.items)
+    for items, outside in json_way.lists(path, data, way):
+        for line, row in _rows(path, data, items):
+            yield line, flat(row) | outside
 
 
 def objects(path: Path, items: str | None) -> Iterator[tuple[int, dict[str, Any]]]:
     """As nested as they are."""
-    data = present(path).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    data = _document(path)
+    yield from _rows(path, data, _items(path, data, items))
+
+
+def _document(path: Path) -> bytes:
+    """The whole of it, known to be JSON: a truncated file must not yield its beginning."""
+    data = capped(present(path), LARGEST).read_bytes().removeprefix(b"\xef\xbb\xbf")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise not_text(path, data.count(b"\n", 0, error.start) + 1, "utf-8") from error
     try:
-        msgspec.json.decode(data)  # the whole document first: a truncated file must not yield its beginning
+        msgspec.json.decode(data)
     except msgspec.DecodeError as error:
         raise refuse(path, _line(data, str(error)), f"is not JSON ({error})", MALFORMED) from error
-    yield from _rows(path, data, _items(path, data, items))
+    except RecursionError as error:
+        raise refuse(path, 1, "is nested too deeply", MALFORMED) from error
+    return data
 
 
 def _line(data: bytes, message: str) -> int:

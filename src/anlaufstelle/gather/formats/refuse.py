@@ -19,6 +19,14 @@ def present(path: Path) -> Path:
     return path
 
 
+def capped(path: Path, most: int) -> Path:
+    """The path of a file that must be held in memory whole, once it is known to fit."""
+    if (size := path.stat().st_size) > most:
+        what = f"the file has {size >> 20} MiB, at most {most >> 20} are read"
+        raise refuse(path, 1, what, "ask the source for JSON lines or CSV, or cut the file into several")
+    return path
+
+
 def not_text(path: Path, line: int, encoding: str) -> Unreadable:
     with path.open("rb") as file:
         head = file.read(4)
