@@ -53,3 +53,9 @@ class IndexUnavailable(AnlaufstelleError):
 
 class BadQuery(AnlaufstelleError):
     """A parameter of a question cannot be understood."""
+
+
+class NotFetched(Unreadable):
+    """An address on the web gave nothing that may be used. `status`: what its server answered, if it answered."""
+
+    status: int | None = None

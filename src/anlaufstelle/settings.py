@@ -54,6 +54,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ANLAUFSTELLE_SOURCES = Path(os.environ.get("ANLAUFSTELLE_SOURCES", Path(__file__).resolve().parents[2] / "sources"))
 ANLAUFSTELLE_EDITION = os.environ.get("ANLAUFSTELLE_EDITION", "herten")
 ANLAUFSTELLE_ENCODER = os.environ.get("ANLAUFSTELLE_ENCODER", "1") == "1"
+ANLAUFSTELLE_CONTACT = os.environ.get("ANLAUFSTELLE_CONTACT", "")
+ANLAUFSTELLE_FETCH_INSIDE = os.environ.get("ANLAUFSTELLE_FETCH_INSIDE", "").replace(",", " ").split()
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from anlaufstelle.catalogue import store
 from anlaufstelle.catalogue.shapes import EditionView, TownContact
 from anlaufstelle.errors import BadSheet
-from anlaufstelle.gather import source
+from anlaufstelle.gather import fetch, source
 from anlaufstelle.record.model import record_id
 
 
@@ -22,8 +22,15 @@ def ensure() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
+    fetch.use(web())
     for path in sorted(Path(settings.ANLAUFSTELLE_SOURCES).rglob("edition.yml")):
         store.keep_edition(edition(path))
+
+
+def web() -> fetch.Fetcher:
+    """What everything is fetched through, as the settings say."""
+    policy = fetch.Policy(contact=settings.ANLAUFSTELLE_CONTACT, inside=tuple(settings.ANLAUFSTELLE_FETCH_INSIDE))
+    return fetch.Fetcher(Path(settings.ANLAUFSTELLE_HOME) / "fetched", policy)
 
 
 def edition(path: Path) -> EditionView:
