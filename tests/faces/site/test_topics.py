@@ -1,10 +1,15 @@
 """Ways in without typing: topics, situations, crisis numbers."""
 
-from anlaufstelle.faces.site import topics
+from datetime import datetime
+
+from django.utils import translation
+
+from anlaufstelle.faces.site import openness, topics
 from anlaufstelle.faces.site.finding import filters
 from anlaufstelle.faces.site.question import Question
 from anlaufstelle.search.answer import Filters
-from anlaufstelle.vocabulary import words
+from anlaufstelle.vocabulary import needs, words
+from anlaufstelle.vocabulary.hours import BERLIN
 
 
 def test_situations_are_sorted_as_germans_sort_and_everyone_is_no_choice() -> None:
@@ -37,6 +42,29 @@ def test_only_a_crisis_brings_numbers() -> None:
 
 def test_a_child_in_danger_sees_the_number_for_children_before_all_others() -> None:
     assert [one.href for one in topics.numbers_for(["child-protection"])][:3] == ["tel:116111", "tel:112", "tel:110"]
+
+
+def test_a_number_says_when_somebody_answers_and_whether_that_is_now() -> None:
+    line = next(one for one in needs.load().lines if one.number == "116111")
+    assert line.hours == "Mo-Sa 14:00-20:00"
+    with translation.override("de"):
+        assert openness.every_week(line.hours) == "Montag bis Samstag 14:00–20:00"
+        assert openness.every_week("24/7") == "rund um die Uhr"
+        assert openness.every_week("Mo,We 09:00-17:00; Tu 09:00-12:30") == (
+            "Montag, Mittwoch 09:00–17:00; Dienstag 09:00–12:30"
+        )
+        assert topics.numbers_for(["child-protection"])[0].note == (
+            "Montag bis Samstag 14:00–20:00; kostenlos und anonym"
+        )
+    assert openness.shut(line.hours, datetime(2026, 3, 2, 13, 30, tzinfo=BERLIN))
+    assert not openness.shut(line.hours, datetime(2026, 3, 2, 14, 30, tzinfo=BERLIN))
+
+
+def test_the_hours_stand_beside_the_german_too() -> None:
+    with translation.override("tr"):
+        told = next(one for one in topics.first_numbers() if one.href == "tel:116111")
+    assert told.note == "Pazartesi – Cumartesi 14:00–20:00; ücretsiz ve anonim"
+    assert told.german.endswith(", Montag bis Samstag 14:00–20:00; kostenlos und anonym")
 
 
 def test_what_lies_below_something_sensitive_is_sensitive() -> None:

@@ -17,6 +17,11 @@ from anlaufstelle.vocabulary.hours import Hours
 
 from .languages import isolate
 
+HOME_LAND = "NW"
+"""Whose holidays hold for a nationwide line that names none; none of ours depends on one."""
+WITHOUT_HOLIDAY = date(2026, 3, 2)
+"""A Monday whose week has no holiday in any Land."""
+
 
 @dataclass(frozen=True)
 class OpenWords:
@@ -103,6 +108,39 @@ def week(schedule: Schedule, entry: Entry, at: datetime) -> list[Row]:
     except BadValue:
         return []
     return [Row(_name(one.date), _spans(one), one.date == today) for one in days]
+
+
+def every_week(stated: str) -> str:
+    """A plan without an end: "rund um die Uhr", "Montag bis Samstag 14:00–20:00"; "" where it cannot be read."""
+    try:
+        days = Hours.parse(stated, HOME_LAND).week(WITHOUT_HOLIDAY)
+    except BadValue:
+        return ""
+    if all(one.spans == (("00:00", "24:00"),) for one in days):
+        return _("rund um die Uhr")
+    named: dict[str, list[date]] = {}
+    for one in days:
+        if one.spans:
+            named.setdefault(_spans(one), []).append(one.date)
+    return _("; ").join(
+        _("%(days)s %(hours)s") % {"days": _run(dates), "hours": spans} for spans, dates in named.items()
+    )
+
+
+def _run(dates: list[date]) -> str:
+    """Three or more in a row by the first and the last."""
+    first, last = _name(dates[0]), _name(dates[-1])
+    if len(dates) > 2 and (dates[-1] - dates[0]).days == len(dates) - 1:
+        return _("%(first)s bis %(last)s") % {"first": first, "last": last}
+    return _(", ").join(_name(one) for one in dates)
+
+
+def shut(stated: str, at: datetime) -> bool:
+    """Surely closed at this moment."""
+    try:
+        return Hours.parse(stated, HOME_LAND).state(at) == "closed"
+    except BadValue:
+        return False
 
 
 def _name(at: date) -> str:

@@ -1,14 +1,17 @@
 """Topics, situations and crisis numbers as the pages show them; the words come from the thesaurus."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from anlaufstelle.vocabulary import needs, values, words
 
-from . import languages
+from . import languages, openness
 
 FIRST = ("112", "110", "116016", "116111", "08001110111")
 """Shown on the start page: danger, violence, children, despair."""
@@ -29,6 +32,8 @@ class Tile:
 class Number:
     """A crisis number as text that can be called. `note`: hours, what it costs, whether it shows on a bill.
 
+    `shut`: nobody answers now; another line of the same list then does.
+
     `german` stands beside words of another language until a native speaker has read them: a life may hang on them.
     """
 
@@ -37,6 +42,7 @@ class Number:
     name: str
     note: str
     german: str = ""
+    shut: bool = False
 
 
 def caption(concept: str) -> str:
@@ -86,12 +92,27 @@ def situations() -> list[Tile]:
 
 
 def _number(line: needs.CrisisLine) -> Number:
-    language = get_language() or "de"
-    note = line.note.get(language) or (line.note.get("de", "") if languages.german() else "")
-    told = ", ".join(filter(None, (line.caption("de"), line.note.get("de"))))
-    german = "" if languages.german() or language in line.reviewed else told
+    shut = openness.shut(line.hours, timezone.now()) if line.hours else False
+    return replace(_written(line.id, languages.current()), shut=shut)
+
+
+@cache
+def _written(id: str, language: str) -> Number:
+    """All but whether somebody answers now, once for each language."""
+    line = next(one for one in needs.load().lines if one.id == id)
+    words = line.note.get(language) or (line.note.get("de", "") if languages.german() else "")
+    german = "" if languages.german() or language in line.reviewed else _in_german(line)
     spoken = next((values.phone_caption(one.number) for one in values.phones(line.number)), line.number)
-    return Number(spoken, f"tel:{line.number}", line.caption(language), note, german)
+    return Number(spoken, f"tel:{line.number}", line.caption(language), _note(line, words), german)
+
+
+def _note(line: needs.CrisisLine, words: str) -> str:
+    return _("; ").join(filter(None, (openness.every_week(line.hours or ""), words)))
+
+
+def _in_german(line: needs.CrisisLine) -> str:
+    with translation.override(languages.SOURCE):
+        return ", ".join(filter(None, (line.caption("de"), _note(line, line.note.get("de", "")))))
 
 
 def numbers() -> list[Number]:
