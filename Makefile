@@ -32,8 +32,9 @@ test: .venv/.ready-dev check  ## what CI runs: the checks, then every test on SQ
 	tools/with-postgres $(BIN)/python -m pytest -q -m "not journey and not audit" tests/catalogue tests/pipeline tests/faces
 	$(BIN)/python -m pytest -q -m "not audit"
 
-audit: .venv/.ready-dev       ## the long matrix: every browser, size and theme; all kill points
+audit: .venv/.ready-dev       ## the long matrix: every page, language, theme and width; pa11y; valid HTML; all kill points
 	tools/system-packages
+	tools/audit-packages
 	$(BIN)/python -m pytest -q
 
 evaluate: .venv/.ready        ## measure finding and rewrite the table in docs

@@ -13,6 +13,8 @@ import pytest
 
 from tests.shared import ROOT
 
+from .matrix import LANGUAGES, in_language
+
 JAR = ROOT / "tools/html/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
@@ -55,13 +57,13 @@ def test_no_id_is_given_twice_and_every_reference_is_there(pages: dict[str, str]
 @pytest.mark.journey
 @pytest.mark.audit
 def test_the_nu_checker_finds_nothing(pages: dict[str, str], tmp_path: Path) -> None:
-    if shutil.which("java") is None:
-        pytest.skip("needs Java: apt-get install default-jre-headless")
-    if not JAR.exists():
-        pytest.skip("needs the Nu checker: npm ci in tools/html")
-    files = [tmp_path / f"{name.replace(' ', '-')}.html" for name in pages]
-    for file, address in zip(files, pages.values(), strict=True):
-        file.write_text(_read(address), encoding="utf-8")
+    if shutil.which("java") is None or not JAR.exists():
+        pytest.skip("needs Java and the Nu checker: tools/audit-packages")
+    files = []
+    for name, address in pages.items():
+        for language in LANGUAGES:
+            files.append(tmp_path / f"{name.replace(' ', '-')}-{language}.html")
+            files[-1].write_text(_read(in_language(address, language)), encoding="utf-8")
     command = ["java", "-jar", str(JAR), "--format", "json", "--exit-zero-always", *map(str, files)]
     told = json.loads(subprocess.run(command, check=True, stderr=subprocess.PIPE).stderr)
     assert [(Path(one["url"]).stem, one["message"]) for one in told["messages"] if one["type"] == "error"] == []
