@@ -15,11 +15,12 @@ from .reduced_date import parse
 
 @dataclass(frozen=True)
 class Proof:
-    """One source as the entry's page lists it."""
+    """One source as the entry's page lists it. Some licences, ODbL for one, demand to be named beside the data."""
 
     name: str
     url: str
     date: str
+    licence: str = ""
 
 
 def date_words(stated: str) -> str:
@@ -48,7 +49,11 @@ def checked(entry: Entry) -> str:
 
 
 def _name(source: SourceRef) -> str:
-    return (host(source.url) if source.url else "") or source.title or source.source
+    """A neighbour who passes something on is named beside its origin."""
+    name = (host(source.url) if source.url else "") or source.title or source.source
+    if source.origin is None or source.title in (None, name):
+        return name
+    return _("%(name)s, über %(neighbour)s") % {"name": name, "neighbour": source.title}
 
 
 def source_line(entry: Entry) -> str:
@@ -63,6 +68,6 @@ def source_line(entry: Entry) -> str:
 
 def proofs(entry: Entry) -> list[Proof]:
     return [
-        Proof(_name(source), source.url or "", date_words(source.date) if source.date else "")
+        Proof(_name(source), source.url or "", date_words(source.date) if source.date else "", source.licence or "")
         for source in entry.sources
     ]
