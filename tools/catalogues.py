@@ -36,6 +36,9 @@ WORDS = {
 }
 ROOMS = ("design", "faces")
 """Only these speak to residents; all other rooms speak to developers."""
+FAMILIAR = "de-du"
+"""German for towns that say "du": no language of its own, only the phrases of German that say "Sie"."""
+FORMAL = re.compile(r"\b(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b")
 REVIEWED = re.compile(r'^"X-Reviewed: (.*)\\n"$', re.M)
 
 
@@ -45,7 +48,7 @@ class Catalogue(Catalog):
     def __init__(self, language: str, reviewed: str = "no") -> None:
         super().__init__(locale=language.partition("-")[0], domain="django", fuzzy=False)
         self.language = language
-        self.reviewed = "source language" if language == settings.LANGUAGE_CODE else reviewed
+        self.reviewed = "source language" if language in (settings.LANGUAGE_CODE, FAMILIAR) else reviewed
         self.header_comment = f"# Anlaufstelle, {language}. X-Reviewed names who read it as a native speaker, or no."
 
     @property
@@ -69,8 +72,13 @@ def languages() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
 
 
+def catalogues() -> list[str]:
+    return [*languages(), FAMILIAR]
+
+
 def path(language: str, suffix: str = "po") -> Path:
-    return LOCALE / to_locale(language) / "LC_MESSAGES" / f"django.{suffix}"
+    folder = "de_Du" if language == FAMILIAR else to_locale(language)
+    return LOCALE / folder / "LC_MESSAGES" / f"django.{suffix}"
 
 
 def _code(file: Path) -> bytes:
@@ -122,11 +130,18 @@ def updated(language: str) -> Catalogue:
     old = load(language)
     new = Catalogue(language, old.reviewed)
     for one in phrases():
+        if language == FAMILIAR and not formal(one):
+            continue
         known = old.get(one.id[0] if one.pluralizable else one.id, one.context)
         said = known.string if known and known.pluralizable == one.pluralizable else None
         string = one.id if language == settings.LANGUAGE_CODE else said
         new.add(one.id, string, one.locations, auto_comments=one.auto_comments, context=one.context)
     return new
+
+
+def formal(message: Message) -> bool:
+    """Whether it speaks to the reader as "Sie"."""
+    return bool(FORMAL.search(" ".join(message.id) if isinstance(message.id, tuple) else message.id))
 
 
 def as_po(catalogue: Catalogue) -> bytes:
@@ -151,14 +166,14 @@ def _strings(message: Message) -> tuple[str, ...]:
 
 
 def update() -> None:
-    for language in languages():
+    for language in catalogues():
         catalogue = updated(language)
         path(language).parent.mkdir(parents=True, exist_ok=True)
         path(language).write_bytes(as_po(catalogue))
 
 
 def compile() -> None:
-    for language in languages():
+    for language in catalogues():
         path(language, "mo").write_bytes(as_mo(load(language)))
 
 
@@ -173,7 +188,7 @@ def main() -> int:
         update()
     if step in ("update", "compile"):
         compile()
-    left = {language: untold(load(language)) for language in languages()}
+    left = {language: untold(load(language)) for language in catalogues()}
     for language, messages in left.items():
         print(f"{language}: {sum(1 for one in load(language) if one.id)} phrases, {len(messages)} without words")
         if step == "missing":

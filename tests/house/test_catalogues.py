@@ -60,7 +60,16 @@ def test_every_phrase_of_the_site_has_words_and_no_other_is_kept(language: str) 
     assert [one.id for one in told(language) if not all(said(one))] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_town_that_says_du_has_words_for_each_phrase_that_says_sie() -> None:
+    """A "Sie" that begins a sentence may be a "they": „Sie entsteht aus den Angaben“."""
+    kept = told(catalogues.FAMILIAR)
+    assert {one.id for one in kept} == {one.id for one in catalogues.phrases() if catalogues.formal(one)}
+    assert [one.id for one in kept if not all(said(one))] == []
+    left = [text for one in kept for text in said(one) if re.search(r"\bIh(?:nen|re?[mnrs]?)\b|(?<![.] )\bSie\b", text)]
+    assert left == []
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, catalogues.FAMILIAR])
 def test_what_runs_is_what_was_written(language: str) -> None:
     assert catalogues.path(language, "mo").read_bytes() == catalogues.as_mo(catalogues.load(language))
 
@@ -71,7 +80,7 @@ def test_nothing_is_left_in_german(language: str) -> None:
     assert left == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*LANGUAGES, catalogues.FAMILIAR])
 def test_names_and_numbers_are_filled_in_as_in_german(language: str) -> None:
     """A plural form may leave out its number, as Arabic does for one and two; nothing else may be left out or added."""
     wrong = []

@@ -21,6 +21,8 @@ from django.utils import translation
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.shapes import EditionView
 
+from .address_form import speaking
+
 Respond = Callable[[HttpRequest], HttpResponse]
 TOWNLESS = ("/healthz", "/readyz", "/assets/", "/static/")
 """Addresses that answer without a town, and so without the database."""
@@ -86,7 +88,7 @@ class EditionMiddleware:
         if prefix:
             set_script_prefix(f"{outer.rstrip('/')}{prefix}/")
         try:
-            with translation.override(language(request.path_info, edition.languages)):
+            with speaking(language(request.path_info, edition.languages), edition.address_form):
                 response = self.respond(request)
                 response.headers.setdefault("Content-Language", translation.get_language() or "de")
                 return response

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.faces.address_form import speaking
 
 SOURCE = "de"
 """The language the pages are written in: nobody has to review its catalogue."""
@@ -82,7 +83,7 @@ def offer(request: HttpRequest, edition: EditionView) -> Tongue | None:
     wanted = next((code for one in asked if (code := _closest(one, codes))), None)
     if wanted is None or wanted.partition("-")[0] == codes[0].partition("-")[0]:
         return None
-    with translation.override(wanted):
+    with speaking(wanted):
         return Tongue(code=wanted, name=name(wanted), href=address(request, wanted), words=_("Diese Seite auf Deutsch"))
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from anlaufstelle.faces.address_form import speaking
 from anlaufstelle.vocabulary import needs, values, words
 
 from . import languages, openness
@@ -111,7 +112,7 @@ def _note(line: needs.CrisisLine, words: str) -> str:
 
 
 def _in_german(line: needs.CrisisLine) -> str:
-    with translation.override(languages.SOURCE):
+    with speaking(languages.SOURCE):
         return ", ".join(filter(None, (line.caption("de"), _note(line, line.note.get("de", "")))))
 
 
