@@ -18,6 +18,7 @@ from ..record.model import (
     ServiceAtLocation,
     hide,
 )
+from . import happen, week
 from .context import Context, Draft
 from .places import Town, of_words
 
@@ -66,11 +67,11 @@ def _groups(draft: Draft) -> dict[str, Draft]:
 def _nest(context: Context, draft: Draft, groups: dict[str, Draft]) -> None:
     """Folds dotted targets into their parts."""
     if schedule := groups.get("schedules"):
-        draft["schedules"] = (Schedule(id=part_id(context.id, "schedules/schedule"), **schedule),)
+        draft["schedules"] = (Schedule(id=part_id(context.id, "schedules/schedule"), **week.together(schedule)),)
     if contact := groups.get("contacts"):
         draft["contacts"] = (Contact(id=part_id(context.id, "contacts/contact"), **contact),)
     if happening := groups.get("happening"):
-        draft["happening"] = Happening(**happening)
+        draft["happening"] = Happening(**happen.settled(happening))
     if (span := draft.pop("ages", None)) is not None:
         draft["minimum_age"], draft["maximum_age"] = span.minimum, span.maximum
 

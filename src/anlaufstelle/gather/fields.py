@@ -10,6 +10,7 @@ from msgspec import UNSET
 
 from ..errors import BadSheet
 from ..record.model import KINDS, Kind
+from . import happen, week
 from .context import Context
 from .readers import READERS, YES, Reader
 from .sheet import Sheet, Table
@@ -59,8 +60,9 @@ PLACE: dict[str, str] = {
     "location.region": "text",
     "location.country": "text",
     "location.transportation": "text",
-    "location.latitude": "number",
-    "location.longitude": "number",
+    "location.latitude": "degrees",
+    "location.longitude": "degrees",
+    "location.point": "point",
     "location.precision": "text",
     "location.wheelchair": "wheelchair",
     "location.words": "text",
@@ -72,13 +74,13 @@ SCHEDULES: dict[str, str] = {
     "schedules.valid_to": "date",
     "schedules.notes": "text",
     "schedules.schedule_link": "web",
-}
+} | week.TARGETS
 HAPPENING: dict[str, str] = {
     "happening.dtstart": "start",
     "happening.dtend": "start",
     "happening.rrule": "rrule",
     "happening.time_text": "text",
-}
+} | happen.TARGETS
 CONTACTS: dict[str, str] = {
     "contacts.name": "text",
     "contacts.title": "text",

@@ -4,10 +4,10 @@ A reader never raises on a bad value and never drops it: it signals, keeps the r
 may stand as `read:` in a fact sheet; `fields` says which reader a target has by itself.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date as Day
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,7 +17,9 @@ from dateutil.rrule import rrulestr
 from ..errors import BadValue
 from ..record.model import Language, Phone, ServiceArea, Url
 from ..vocabulary import area, hours, values
+from . import happen, html_text, week
 from .context import Context
+from .readers_numbers import degrees, integer, number, point, postal_code
 
 Reader = Callable[[Context, Any], Any]
 
@@ -31,6 +33,9 @@ _ages = lru_cache(CACHE)(values.age_range)
 DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u017e€†‡‰™–—„…]|â€")
 """What UTF-8 looks like after somebody read it as Windows-1252: `Ã¼` for `ü`; � for what was lost for good."""
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+FIRST_DAY = Day(1899, 12, 30)
+"""From which spreadsheets count their days."""
 YES = frozenset({"true", "ja", "yes", "1", "x", "wahr"})
 NO = frozenset({"false", "nein", "no", "0", "falsch"})
 ALSO = {
@@ -75,6 +80,11 @@ def text(context: Context, value: Any) -> str | None:
     return words or None
 
 
+def html(context: Context, value: Any) -> str | None:
+    """Text with tags or character references, as plain text."""
+    return text(context, html_text.plain(str(value)))
+
+
 def words(context: Context, value: Any) -> tuple[str, ...]:
     """A list, or words between `;` `|` or line ends; a comma may be part of one word."""
     found = (text(context, one) for one in each(value))
@@ -83,7 +93,7 @@ def words(context: Context, value: Any) -> tuple[str, ...]:
 
 def phones(context: Context, value: Any) -> tuple[Phone, ...]:
     try:
-        found = [number for one in each(value) if one for number in values.phones(str(one))]
+        found = [number for one in each(value) if one for number in values.phones(_dialled(one))]
     except BadValue as error:
         _unread(context, value, error, "bad-phone")
         return ()
@@ -99,6 +109,21 @@ def phones(context: Context, value: Any) -> tuple[Phone, ...]:
         )
         for place, one in enumerate(found)
     )
+
+
+def _dialled(value: Any) -> str:
+    """A spreadsheet's number has lost its first zero: 2366180712 is 02366 180712, 492366180712 has its country."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or value < 10_000_000:
+        return str(value)
+    return f"+{value}" if str(value).startswith("49") and value > 10**10 else f"0{value}"
+
+
+def phones_without_zero(context: Context, value: Any) -> tuple[Phone, ...]:
+    """Numbers of a column whose first zeros a spreadsheet has eaten before it was saved as text."""
+    bare = re.compile(r"[1-9][\d /-]{6,}")
+    return phones(context, [f"0{one}" if bare.fullmatch(str(one)) else one for one in each(value)])
 
 
 def email(context: Context, value: Any) -> str | None:
@@ -123,7 +148,9 @@ def webs(context: Context, value: Any) -> tuple[Url, ...]:
 
 
 def date(context: Context, value: Any) -> str | None:
-    """As precise as stated: 2018, 2025-10 or 2025-05-14."""
+    """As precise as stated: 2018, 2025-10 or 2025-05-14; a spreadsheet's bare 45123 is the day 45123 of its count."""
+    if SERIAL.fullmatch(str(value)):
+        return (FIRST_DAY + timedelta(days=int(float(value)))).isoformat()
     try:
         return _date(str(value))
     except BadValue as error:
@@ -216,33 +243,6 @@ def language(context: Context, value: Any) -> str | None:
     return None
 
 
-def postal_code(context: Context, value: Any) -> str | None:
-    try:
-        return values.postal_code(value)
-    except BadValue as error:
-        _unread(context, value, error, "bad-postal-code")
-        return None
-
-
-def number(context: Context, value: Any) -> float | None:
-    try:
-        found = float(str(value).replace(",", "."))
-    except ValueError:
-        found = math.nan
-    if math.isfinite(found):
-        return found
-    _unread(context, value, "Not a number.", "bad-number")
-    return None
-
-
-def integer(context: Context, value: Any) -> int | None:
-    found = number(context, value)
-    if found is None or found.is_integer():
-        return None if found is None else int(found)
-    _unread(context, value, "Not a whole number.", "bad-number")
-    return None
-
-
 def yes_no(context: Context, value: Any) -> bool | None:
     word = str(value).casefold()
     if word in YES or word in NO:
@@ -279,6 +279,8 @@ READERS: dict[str, Reader] = {
     one.__name__: one
     for one in (
         text, words, phones, email, web, webs, date, start, rrule, free, ages, served, languages, language, postal_code,
-        number, integer, yes_no, wheelchair, organization, key, keys,
+        number, integer, yes_no, wheelchair, organization, key, keys, html, degrees, point, phones_without_zero,
     )
-} | {"hours": opening_hours, "phone": phones, "money": free, "age": ages}  # fmt: skip
+} | {
+    "hours": opening_hours, "phone": phones, "money": free, "age": ages, "day": week.day, "times": happen.times,
+}  # fmt: skip

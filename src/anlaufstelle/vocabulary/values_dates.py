@@ -17,7 +17,11 @@ _GERMAN = re.compile(
     r"(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})\s*[./]\s*(?P<year>\d{4}|\d{2})(?:,?\s+\d{1,2}[:.]\d{2}.*)?"
 )
 _WORDS = re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[A-Za-zäöüÄÖÜ]+)\.?\s+(?P<year>\d{4})")
-_STAND = re.compile(r"^\(?(?:Stand|Stand vom|vom|zuletzt geändert)\s*:?\s+|\)$", re.I)
+_STAND = re.compile(
+    r"^\(?(?:Stand|Stand vom|vom|zuletzt geändert)\s*:?\s+|\)$"
+    r"|^(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|Mo|Di|Mi|Do|Fr|Sa|So)[.,]*\s+(?=\d)",
+    re.I,
+)
 
 
 def date(value: str | int | float | Day) -> str:

@@ -16,14 +16,17 @@ READERS: dict[str, Reader] = {
     "json": json_array.read,
     "csv": csv_table.read,
     "excel": excel.read,
+    "geojson": json_array.geo,
     "hsds": hsds.read,
     "hsds-csv": hsds_csv.read,
+    "hsds-api": hsds.read,
 }
 
 SUFFIXES = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
+    ".geojson": "geojson",
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",

@@ -17,33 +17,40 @@ from .refuse import not_text, present, refuse
 DELIMITERS = ";,\t|"
 ENCODINGS = ("utf-8-sig", "cp1252")
 CHUNK = 1 << 20
+LONGEST = 16 << 20
+"""Characters without a line end."""
+FIELD = 1 << 20
+"""Characters of one cell; a lone quotation mark makes the rest of the file one cell."""
 
 
 def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
     encoding = _encoding(present(path), options.encoding)
+    csv.field_size_limit(FIELD)
     with path.open(encoding=encoding, newline="") as file:
         head = "".join(islice(file, options.header))
         file.seek(0)
         table = csv.reader(file, delimiter=options.delimiter or _delimiter(head.splitlines()[-1]), strict=True)
         try:
-            yield from _rows(path, table, options.header)
+            yield from _rows(path, table, options)
         except csv.Error as error:
             remedy = "look for a lone quotation mark; fetch the whole file again if it ends here"
             raise refuse(path, table.line_num, f"is not CSV ({error})", remedy) from error
 
 
-def _rows(path: Path, table: Any, header: int) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(path: Path, table: Any, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
     names: list[str] = []
-    for cells in islice(table, header - 1, None):
+    heads: list[list[str]] = []
+    for cells in islice(table, options.header - 1, None):
         if not names:
-            names = columns(path, table.line_num, cells)
-        elif len(cells) == len(names):
-            yield table.line_num, dict(zip(names, cells, strict=True))
+            heads.append(cells)
+            names = columns(path, table.line_num, below(heads)) if len(heads) == options.header_rows else []
+        elif len(cells) == len(names) or (len(cells) > len(names) and not any(cells[len(names) :])):
+            yield table.line_num, dict(zip(names, cells, strict=False))
         elif any(cells):
             what = f"has {len(cells)} cells, the header {len(names)}"
             raise refuse(path, table.line_num, what, "fetch the whole file again, or quote the cell with the delimiter")
     if not names:
-        raise refuse(path, 1, f"there is no row {header} with column names", "set `options: {header: …}`")
+        raise refuse(path, 1, f"there is no row {options.header} with column names", "set `options: {header: …}`")
 
 
 def columns(path: Path, line: int, cells: list[str]) -> list[str]:
@@ -55,14 +62,33 @@ def columns(path: Path, line: int, cells: list[str]) -> list[str]:
     return names
 
 
+def below(heads: list[list[str]]) -> list[str]:
+    """Names over several rows: a group's name stands before that of each column below it."""
+    if len(heads) == 1:
+        return heads[0]
+    filled = []
+    for row in heads[:-1]:
+        group, full = "", []
+        for cell in row:
+            group = cell.strip() or group
+            full.append(group)
+        filled.append(full)
+    parts = zip(*filled, heads[-1], strict=False)
+    return [" ".join(dict.fromkeys(one.strip() for one in part if one.strip())) for part in parts]
+
+
 def _encoding(path: Path, stated: str | None) -> str:
     refusal: Unreadable | None = None
     for encoding in (stated,) if stated else ENCODINGS:
         try:
             with path.open(encoding=encoding, newline="") as file:
+                open_line = 0
                 while chunk := file.read(CHUNK):
                     if "\0" in chunk:
                         raise not_text(path, 1, encoding)
+                    open_line = len(chunk) - end - 1 if (end := chunk.rfind("\n")) >= 0 else open_line + len(chunk)
+                    if open_line > LONGEST:
+                        raise refuse(path, 1, f"a line has more than {LONGEST >> 20} MiB", "fetch the whole file again")
         except UnicodeDecodeError:
             refusal = not_text(path, _bad_line(path, encoding), encoding)
         except LookupError as error:

@@ -25,6 +25,11 @@ def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
             yield line, flat(row) | outside
 
 
+def geo(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
+    """GeoJSON is a JSON document whose rows are its features."""
+    return read(path, options if options.items else msgspec.structs.replace(options, items="features"))
+
+
 def objects(path: Path, items: str | None) -> Iterator[tuple[int, dict[str, Any]]]:
     """As nested as they are."""
     data = _document(path)

@@ -11,6 +11,8 @@ from .flat import flat
 from .refuse import not_text, present, refuse
 
 BOM = b"\xef\xbb\xbf"
+LONGEST = 16 << 20
+"""Bytes of one line."""
 DECODER = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -21,7 +23,9 @@ def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
 def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """As nested as they are."""
     with present(path).open("rb") as file:
-        for line, text in enumerate(file, 1):
+        for line, text in enumerate(iter(lambda: file.readline(LONGEST + 1), b""), 1):
+            if len(text) > LONGEST:
+                raise refuse(path, line, f"the line has more than {LONGEST >> 20} MiB", "fetch the whole file again")
             if not text.isspace():
                 yield line, _object(path, line, text.removeprefix(BOM) if line == 1 else text)
 
@@ -31,6 +35,8 @@ def _object(path: Path, line: int, text: bytes) -> dict[str, Any]:
         return DECODER.decode(text)
     except UnicodeDecodeError as error:
         raise not_text(path, line, "utf-8") from error
+    except RecursionError as error:
+        raise refuse(path, line, "is nested too deeply", "fetch the whole file again, or mend this line") from error
     except msgspec.ValidationError as error:
         raise refuse(path, line, "is not a JSON object", "write one object {…} per line") from error
     except msgspec.DecodeError as error:
