@@ -63,6 +63,8 @@ def _load(path: Path) -> Sheet:
     for number, table in enumerate(sheet.tables):
         if table.expect.max_gone is not None:
             raise BadSheet(f"{path}: key `tables[{number}].expect.max_gone`: belongs to `expect` of the whole sheet.")
+        if table.format == "hsds-api" and not table.file.startswith(("https://", "http://")):
+            raise BadSheet(f"{path}: key `tables[{number}].file`: `hsds-api` wants an address, https://….")
         if not table.standard:
             plan(sheet, table)
             check(sheet, table)

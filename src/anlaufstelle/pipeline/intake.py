@@ -16,6 +16,7 @@ from anlaufstelle.gather.sheet import Sheet
 from anlaufstelle.record.received import Received
 from anlaufstelle.resolve.context import SourceFacts
 
+from . import neighbours
 from .alone import alone
 
 Progress = Callable[[int], None]
@@ -67,7 +68,9 @@ def gather_source(sheet: Sheet, *, dry_run: bool = False, progress: Progress | N
     Raises `Unreadable` or `TooManyFindings`, and nothing was replaced.
     """
     if dry_run:
-        return gathering.run(sheet, ledger.hashes(sheet.id), lambda received: None, progress=_steps(progress))
+        there, left = neighbours.visited(sheet)
+        report = gathering.run(there, ledger.hashes(sheet.id), lambda received: None, progress=_steps(progress))
+        return neighbours.told(report, left)
     with alone():
         number, report = stage_source(sheet, progress=progress)
         store.seal(number)
@@ -77,6 +80,7 @@ def gather_source(sheet: Sheet, *, dry_run: bool = False, progress: Progress | N
 def stage_source(sheet: Sheet, *, progress: Progress | None = None) -> tuple[int, Report]:
     """Everything but the seal. Returns the number of the run."""
     keep(sheet)
+    sheet, left = neighbours.visited(sheet)
     number = store.open_run(sheet.id, who=NIGHT.who, whole=True)
     batch: list[tuple[Received, str]] = []
 
@@ -87,7 +91,7 @@ def stage_source(sheet: Sheet, *, progress: Progress | None = None) -> tuple[int
             batch.clear()
 
     try:
-        report = gathering.run(sheet, ledger.hashes(sheet.id), take, progress=_steps(progress))
+        report = neighbours.told(gathering.run(sheet, ledger.hashes(sheet.id), take, progress=_steps(progress)), left)
     except Exception:
         store.discard(number)
         raise
