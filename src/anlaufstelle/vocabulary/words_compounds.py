@@ -2,7 +2,8 @@
 
 import threading
 from functools import lru_cache
-from typing import Any
+
+from .words_morphology import Morphology
 
 _LINKS = frozenset({"s", "es", "n", "en", "er", "e", "ns"})
 _HEADS = (
@@ -32,9 +33,7 @@ def compound_parts(token: str) -> tuple[str, ...]:
 
 def _by_morphology(word: str) -> tuple[str, ...]:
     with _LOCK:
-        _, morphemes, tag = _tagger().analyze(word[:1].upper() + word[1:].lower(), taglevel=3)
-    if not tag.startswith(("NN", "NE")):
-        return ()
+        morphemes = _morphology().morphemes(word[:1].upper() + word[1:].lower())
     stems = [str(form).lower() for form, kind in morphemes if kind[:2] in ("NN", "NE", "AD", "VV")]
     return tuple(stem for stem in stems if len(stem) > 2 and stem not in _LINKS)
 
@@ -54,7 +53,5 @@ _BY_LENGTH = sorted(_HEADS.split(), key=len, reverse=True)
 
 
 @lru_cache(maxsize=1)
-def _tagger() -> Any:
-    from HanTa.HanoverTagger import HanoverTagger  # slow import: loads a 15 MB model that most processes never need
-
-    return HanoverTagger("morphmodel_ger.pgz")
+def _morphology() -> Morphology:
+    return Morphology()
