@@ -89,6 +89,11 @@ def by(entry: Entry) -> str:
 def card(
     entry: Entry, edition: EditionView, at: datetime, opening: OpenState | None = None, distance_m: int | None = None
 ) -> Card:
+    return told(entry, edition, openness.words(opening, at, confirmed=bool(entry.checked_on)), distance_m)
+
+
+def told(entry: Entry, edition: EditionView, opened: openness.OpenWords | None, distance_m: int | None) -> Card:
+    """Of the edition only its name and contact count."""
     what, language = _what(entry)
     first = next(iter(action.ways(entry, edition)), None)
     happening = [facts.Fact("calendar", _("Wann"), when.words(entry))] if isinstance(entry.record, Event) else []
@@ -97,7 +102,7 @@ def card(
         url=address(entry),
         name=entry.name,
         by="" if provider == entry.name else provider,
-        open=openness.words(opening, at, confirmed=bool(entry.checked_on)),
+        open=opened,
         what=what,
         what_language=language,
         facts=[*(fact for fact in happening if fact.text), *facts.of_card(entry, distance_m)],

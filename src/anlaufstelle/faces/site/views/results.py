@@ -1,7 +1,6 @@
 """Search results: a list that says where help was found and hands over to a person where it was not."""
 
 import logging
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -17,9 +16,9 @@ from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.errors import IndexUnavailable
 from anlaufstelle.faces.edition import not_ready
 from anlaufstelle.pipeline import tally
-from anlaufstelle.search.answer import Answer, Result
+from anlaufstelle.search.answer import Answer
 
-from .. import action, answer, card, finding, map_svg, office, question, topics
+from .. import action, answer, finding, fragment, map_svg, office, question, topics
 from ..form import Form
 from ..page import Leave, page, town
 
@@ -53,16 +52,21 @@ def _nothing_asked(request: HttpRequest, asked: question.Question) -> HttpRespon
     context = {
         "ask": Form(reverse("site:results"), place=asked.place),
         "tiles": topics.tiles(),
-        "contact": next(iter(action.of_town(town(request))), None),
+        "heading": _("Was suchen Sie?"),
+        "told": _("Schreiben Sie ein Wort oder einen Satz. Oder wählen Sie ein Thema."),
     }
-    return page(request, "site/nothing_asked.html", context, Leave(title=_("Suche"), index=False))
+    return page(request, "site/look_on.html", context, Leave(title=_("Suche"), index=False))
 
 
-def _cards(results: Iterable[Result], edition: EditionView, at: datetime) -> list[card.Card]:
+def _cards(told: Answer, edition: EditionView, at: datetime) -> list[fragment.Drawn]:
     """Two questions to the tables, however many results."""
-    metres = {one.id: one.distance_m or None for one in results}
+    metres = {one.id: one.distance_m or None for one in (*told.results, *told.maybe)}
+    levels = dict.fromkeys((one.id for one in told.maybe), "h3")
     opening = read.open_now(metres, at)
-    return [card.card(one, edition, at, opening.get(one.id), metres[one.id]) for one in read.entries(metres)]
+    return [
+        fragment.drawn(one, edition, at, opening.get(one.id), metres[one.id], level=levels.get(one.id, "h2"))
+        for one in read.entries(metres)
+    ]
 
 
 def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
@@ -72,7 +76,7 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
     if asked.page > 1 and not told.results:
         return HttpResponseRedirect(asked.but(page=1))
     _count(request, asked, told, language)
-    shown = _cards((*told.results, *told.maybe), edition, at)
+    shown = _cards(told, edition, at)
     cards, maybe = shown[: len(told.results)], shown[len(told.results) :]
     place = found.place or edition.name
     context = {
