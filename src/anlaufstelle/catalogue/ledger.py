@@ -76,6 +76,12 @@ def received(ids: Iterable[str]) -> dict[str, Received]:
     return found
 
 
+def last_runs() -> dict[str, datetime]:
+    """When each source was last read to the end, by its id."""
+    runs = Run.objects.filter(whole=True, sealed_at__isnull=False).order_by()
+    return dict(runs.values_list("source_id").annotate(last=Max("sealed_at")))
+
+
 def at_address(source: str, key: str) -> Received | None:
     """The current record at (source, key), gone or not."""
     id = (

@@ -75,6 +75,38 @@ class SourceView(Struct, frozen=True, kw_only=True):
     records: int
 
 
+class Tried(Struct, frozen=True, kw_only=True):
+    """What came of one try to read a source. `status`: 0 read, 1 refused by the sheet's limits, 2 unusable."""
+
+    status: int = 0
+    why: str = ""
+    records: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    findings: int = 0
+    day: date | None = None
+    at: datetime | None = None
+    seconds: float = 0.0
+
+
+class Streak(Struct, frozen=True):
+    """A source that failed on each of the last `nights` days it was tried."""
+
+    since: date
+    nights: int
+    why: str
+
+
+class SourceTrend(Struct, frozen=True, kw_only=True):
+    """A source's tries, oldest first."""
+
+    id: str
+    title: str
+    tries: tuple[Tried, ...]
+    failing: Streak | None = None
+
+
 class HistoryLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that happened to an entry, oldest first. `line` is the number a withdrawal names.
 

@@ -1,6 +1,7 @@
 """`anlaufstelle demo`: from an empty folder to Herten's site in one step. A second run only brings it up to date."""
 
 import argparse
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -18,12 +19,12 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     django.setup()
-    from anlaufstelle.gather import source  # slow import: readers are only needed here
-    from anlaufstelle.pipeline import night, setup  # slow import: tables need Django to be set up
+    from anlaufstelle.pipeline import night, schedule, setup  # slow import: tables need Django to be set up
 
     setup.ensure()
     with stages() as tick:
-        report = night.night(source.sheets(settings.ANLAUFSTELLE_SOURCES), progress=tick)
+        found = schedule.of(Path(settings.ANLAUFSTELLE_SOURCES))
+        report = night.night(found.sheets, broken=found.broken, progress=tick)
     for line in report.lines():
         print(line)
     if report.exit_status():

@@ -16,17 +16,26 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="STAGE",
         help="begin at this stage: gather, resolve, assemble or index (default: gather)",
     )
-    parser.epilog = "examples:\n  anlaufstelle night\n  anlaufstelle night --from assemble"
+    parser.add_argument(
+        "--force",
+        nargs="*",
+        metavar="SOURCE_ID",
+        help="read these sources though their rhythm says that they are not due; without ids: all",
+    )
+    parser.epilog = (
+        "examples:\n  anlaufstelle night\n  anlaufstelle night --force herten\n  anlaufstelle night --from assemble"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     django.setup()
-    from anlaufstelle.gather import source  # slow import: readers are only needed here
-    from anlaufstelle.pipeline import export, night, setup  # slow import: tables need Django to be set up
+    from anlaufstelle.pipeline import export, night, schedule, setup  # slow import: tables need Django to be set up
 
     setup.ensure()
     with stages() as tick:
-        report = night.night(source.sheets(settings.ANLAUFSTELLE_SOURCES), from_stage=args.from_stage, progress=tick)
+        found = schedule.of(Path(settings.ANLAUFSTELLE_SOURCES))
+        force = schedule.EVERYTHING if args.force == [] else args.force
+        report = night.night(found.sheets, from_stage=args.from_stage, force=force, broken=found.broken, progress=tick)
     for line in report.lines():
         print(line)
     for line in export.dump(Path(settings.ANLAUFSTELLE_HOME)).lines():

@@ -3,7 +3,7 @@
 Every `BadSheet` names the file and the key, what stood there, and what may stand there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,21 +34,35 @@ def load(path: Path | str) -> Sheet:
     return found[0]
 
 
-def sheets(path: Path | str) -> Iterator[Sheet]:
-    """All sheets in and below a folder, in order of their paths; two with one id are an error."""
+Broken = Callable[[Path, BadSheet], None]
+
+
+def sheets(path: Path | str, *, broken: Broken | None = None) -> Iterator[Sheet]:
+    """All sheets in and below a folder, in order of their paths; two with one id are an error.
+
+    An error is raised, unless `broken` takes it: then the sheet is left out and the others follow.
+    """
     path = Path(path)
-    if not path.is_dir():
-        yield _load(path)
-        return
     seen: dict[str, Path] = {}
-    for file in sorted(path.rglob("*.yml")):
-        if file.name in NOT_SHEETS:
+    for file in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
+        if path.is_dir() and file.name in NOT_SHEETS:
             continue
-        sheet = _load(file)
-        if sheet.id in seen:
-            raise BadSheet(f"{file}: key `id`: `{sheet.id}` already belongs to {seen[sheet.id]}. Choose another id.")
-        seen[sheet.id] = file
+        try:
+            sheet = _new(file, seen)
+        except BadSheet as error:
+            if broken is None:
+                raise
+            broken(file, error)
+            continue
         yield sheet
+
+
+def _new(file: Path, seen: dict[str, Path]) -> Sheet:
+    sheet = _load(file)
+    if sheet.id in seen:
+        raise BadSheet(f"{file}: key `id`: `{sheet.id}` already belongs to {seen[sheet.id]}. Choose another id.")
+    seen[sheet.id] = file
+    return sheet
 
 
 def _load(path: Path) -> Sheet:

@@ -18,6 +18,7 @@ from anlaufstelle.resolve.context import SourceFacts
 
 from . import neighbours
 from .alone import alone
+from .tries import trying
 
 Progress = Callable[[int], None]
 STAGED = 200
@@ -71,9 +72,10 @@ def gather_source(sheet: Sheet, *, dry_run: bool = False, progress: Progress | N
         there, left = neighbours.visited(sheet)
         report = gathering.run(there, ledger.hashes(sheet.id), lambda received: None, progress=_steps(progress))
         return neighbours.told(report, left)
-    with alone():
+    with alone(), trying(sheet.id) as tell:
         number, report = stage_source(sheet, progress=progress)
         store.seal(number)
+        tell(report)
     return report
 
 

@@ -4,19 +4,21 @@ A source that cannot be read, or that broke its limits, keeps what it had and do
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
 
 from anlaufstelle.catalogue import store
 from anlaufstelle.errors import BadQuery, TooManyFindings, Unreadable
+from anlaufstelle.gather import rhythm
 from anlaufstelle.gather.report import Report
 from anlaufstelle.gather.sheet import Sheet
 
-from . import follow, intake, occurrences, settle, work
+from . import follow, intake, notices, occurrences, schedule, settle, work
 from .alone import alone
 from .publish import Published, assemble_all, rejoin
+from .tries import trying, unusable
 
 STAGES = ("gather", "ledgers", "resolve", "assemble", "index")
 Progress = Callable[[str, int], None]
@@ -24,10 +26,14 @@ logger = logging.getLogger(__name__)
 
 
 class NightReport(Struct):
-    """What came of each stage. `failed` maps a source to (exit status, why)."""
+    """What came of each stage. `failed` maps a source, or the path of a broken sheet, to (exit status, why); `resting`
+    sources were not due; `failing` tells of those that failed for many nights."""
 
     gathered: list[Report] = field(default_factory=list)
     failed: dict[str, tuple[int, str]] = field(default_factory=dict)
+    resting: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    failing: list[str] = field(default_factory=list)
     sealed: int = 0
     moved: int = 0
     conflicts: list[str] = field(default_factory=list)
@@ -44,6 +50,9 @@ class NightReport(Struct):
                 for one in self.gathered
             ),
             *(f"{source}: {why}" for source, (_, why) in self.failed.items()),
+            *([f"not due: {', '.join(self.resting)}"] if self.resting else ()),
+            *self.notes,
+            *self.failing,
             *(f"kept apart: {conflict}" for conflict in self.conflicts),
             f"{done.assembled} entries assembled, {done.joined} joined again, {done.put} put, {done.dropped} dropped, "
             f"{self.expanded} calendars written, {self.indexed} indexed",
@@ -53,15 +62,23 @@ class NightReport(Struct):
         return max((status for status, _ in self.failed.values()), default=0)
 
 
-def night(sheets: Iterable[Sheet], *, from_stage: str | None = None, progress: Progress | None = None) -> NightReport:
-    """Runs all stages, or those from the named one on. Waits while another night is at work."""
+def night(
+    sheets: Iterable[Sheet],
+    *,
+    from_stage: str | None = None,
+    force: schedule.Force = None,
+    broken: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> NightReport:
+    """Runs all stages, or those from the named one on, for the sources that are due. Waits while another night is at
+    work. `force` names sources to read though they are not due; `broken` are sheets that could not be read, and why."""
     first = from_stage or STAGES[0]
     if first not in STAGES:
         raise BadQuery(f"There is no stage “{first}”; there are: {', '.join(STAGES)}.")
-    report = NightReport()
+    report = NightReport(failed={name: (2, why) for name, why in (broken or {}).items()})
     tell = progress or (lambda stage, count: None)
     steps: dict[str, Callable[[], Any]] = {
-        "gather": lambda: _gather(sheets, report, tell),
+        "gather": lambda: _gather(schedule.due(sheets, force, report.resting.append), report, tell),
         "ledgers": lambda: _ledgers(report, tell),
         "resolve": lambda: _resolve(report, tell),
         "assemble": lambda: _assemble(report, tell),
@@ -75,16 +92,23 @@ def night(sheets: Iterable[Sheet], *, from_stage: str | None = None, progress: P
 
 
 def _gather(sheets: Iterable[Sheet], report: NightReport, tell: Progress) -> dict[str, Any]:
+    for name, (_, why) in report.failed.items():
+        unusable(name, why)
     for sheet in sheets:
+        if not rhythm.understood(sheet.rhythm):
+            report.notes.append(f"{sheet.id}: the rhythm “{sheet.rhythm}” is not understood: read every night")
         try:
-            report.gathered.append(intake.stage_source(sheet, progress=lambda count: tell("gather", count))[1])
+            with trying(sheet.id) as done:
+                report.gathered.append(intake.stage_source(sheet, progress=lambda count: tell("gather", count))[1])
+                done(report.gathered[-1])
         except TooManyFindings as error:
             report.failed[sheet.id] = (1, str(error))
         except Unreadable as error:
             report.failed[sheet.id] = (2, str(error))
     for source, (_, why) in report.failed.items():
         logger.error("%s: %s", source, why)
-    return {"sources": len(report.gathered), "failed": sorted(report.failed)}
+    report.failing = notices.failing()
+    return {"sources": len(report.gathered), "failed": sorted(report.failed), "resting": report.resting}
 
 
 def _ledgers(report: NightReport, tell: Progress) -> dict[str, Any]:

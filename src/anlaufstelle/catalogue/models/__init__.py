@@ -5,9 +5,10 @@ The first three groups are append-only and the only truth; everything in `publis
 
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .published import Change, Counter, EntryRow, Link, Member, Occurrence, Offer, Tag
-from .town import Edition, NightStage, Tally
+from .town import Attempt, Edition, NightStage, Tally
 
 __all__ = [
+    "Attempt",
     "Change",
     "Counter",
     "DecisionLine",

@@ -40,3 +40,26 @@ class NightStage(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     report = models.JSONField(default=dict)
+
+
+class Attempt(models.Model):
+    """One try to read a source, whatever came of it: what the operator's page and its trends are made of.
+
+    `source` is an id, or the path of a sheet that could not be read itself. `status` is the command's exit status:
+    0 read, 1 refused by the sheet's limits, 2 unusable. `day` is the local day it began.
+    """
+
+    source = models.CharField(max_length=300)
+    day = models.DateField()
+    at = models.DateTimeField()
+    seconds = models.FloatField()
+    status = models.PositiveSmallIntegerField()
+    why = models.TextField(blank=True)
+    records = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    gone = models.PositiveIntegerField(default=0)
+    findings = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["source", "at"], name="attempts_of"),)

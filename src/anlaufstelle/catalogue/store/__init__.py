@@ -1,5 +1,6 @@
 """Every write, called by the pipeline only. No transaction here is longer than 200 ms: many rows come in batches."""
 
+from .attempts import add_attempt
 from .editions import keep_edition, release_edition, write_text
 from .ledgers import add_judgement, add_line, discard, hold, keep_source, open_run, seal, stage, staged
 from .night import begin_stage, end_stage
@@ -9,6 +10,7 @@ from .tally import add_counts
 __all__ = [
     "BATCH",
     "Written",
+    "add_attempt",
     "add_counts",
     "add_judgement",
     "add_line",
