@@ -1,15 +1,16 @@
-"""Which records speak of one thing: a pure function of the judgements and the recognised echoes.
+"""Which records speak of one thing: a pure function of the judgements, the recognised echoes and the sure links.
 
 People are heard first, in the order of their lines, and "not same" beats any chain of "same"; then echoes join their
-origin. Nothing automatic ever brings two records of one source together, and nothing here merges by likeness.
+origin; then what the rules hold for sure, where nobody has judged. Nothing automatic ever brings two records of one
+source together, and a sure link never does by a chain: every record must be linked to every other it joins.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from .link import Holding, echoes
+from .link import Holding, Link, echoes
 
 Verdict = Literal["same", "not same", "unsure"]
 
@@ -72,8 +73,9 @@ class _Groups:
             self.group[id] = big
 
 
-def clusters(records: Sequence[Holding], judgements: Iterable[Judgement]) -> Clusters:
-    """Every record is in exactly one cluster, gone ones included; lines about unknown records do nothing."""
+def clusters(records: Sequence[Holding], judgements: Iterable[Judgement], links: Iterable[Link] = ()) -> Clusters:
+    """Every record is in exactly one cluster, gone ones included; lines and links about unknown records do nothing.
+    Of `links` only those with the verdict "same" count."""
     known = {record.id for record in records}
     latest = {
         (min(one.left, one.right), max(one.left, one.right)): one
@@ -90,17 +92,44 @@ def clusters(records: Sequence[Holding], judgements: Iterable[Judgement]) -> Clu
             conflicts.append(Conflict(one.left, one.right, f"same, but {foes[0]} and {foes[1]} are judged not same"))
         else:
             groups.unite(one.left, one.right)
+    conflicts += _join_echoes(records, groups, latest)
+    _join_links(records, groups, latest, links)
+    return _named(records, groups, conflicts)
+
+
+def _join_echoes(
+    records: Sequence[Holding], groups: _Groups, latest: Mapping[tuple[str, str], Judgement]
+) -> Iterator[Conflict]:
     for link in echoes(records):
         pair = (min(link.left, link.right), max(link.left, link.right))
         if pair in latest or groups.together(*pair):
             continue
         if groups.hostile(*pair):
-            conflicts.append(Conflict(*pair, "an echo, but judged not same"))
+            yield Conflict(*pair, "an echo, but judged not same")
         elif groups.share_source(*pair):
-            conflicts.append(Conflict(*pair, "an echo, but its cluster already holds a record of the same source"))
+            yield Conflict(*pair, "an echo, but its cluster already holds a record of the same source")
         else:
             groups.unite(*pair)
-    return _named(records, groups, conflicts)
+
+
+def _join_links(
+    records: Sequence[Holding],
+    groups: _Groups,
+    latest: Mapping[tuple[str, str], Judgement],
+    links: Iterable[Link],
+) -> None:
+    """Best first. A pair that somebody has judged, even unsure, is that person's; proposals wait for one, too."""
+    speaking = {record.id for record in records if record.publishes}
+    echo = {record.id for record in records if record.origin}
+    sure = {(min(one.left, one.right), max(one.left, one.right)): one for one in links if one.verdict == "same"}
+    for (left, right), _ in sorted(sure.items(), key=lambda item: (-item[1].score, item[0])):
+        if (left, right) in latest or not {left, right} <= speaking or groups.together(left, right):
+            continue
+        if groups.hostile(left, right) or groups.share_source(left, right):
+            continue
+        across = ((one, other) for one in groups.group[left] for other in groups.group[right])
+        if all((min(pair), max(pair)) in sure or echo & set(pair) for pair in across):
+            groups.unite(left, right)
 
 
 def _named(records: Sequence[Holding], groups: _Groups, conflicts: list[Conflict]) -> Clusters:
