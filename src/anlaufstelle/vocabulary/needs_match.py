@@ -12,7 +12,8 @@ from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Thesaurus
 from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Label, Shelf
 from anlaufstelle.vocabulary.needs_reading import ALIKE, FIRST, LAST, PARTS, Read, Reader
-from anlaufstelle.vocabulary.needs_skim import Skim
+from anlaufstelle.vocabulary.needs_skim import Formula, Skim
+from anlaufstelle.vocabulary.needs_token import Tokens
 from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, script
 
 BESIDE = 0.25
@@ -21,7 +22,7 @@ BESIDE = 0.25
 TOGETHER = 0.9
 """All words of a query occur among a concept's labels, though in no single one of them."""
 
-ALONE = 0.75
+ALONE, ALONE_FROM = 0.75, 0.85
 """One word that only this need's labels use («Therapeuten»), though no label is that word alone."""
 
 VAGUE = 0.75
@@ -101,17 +102,17 @@ class Matcher:
 
         For the many texts of a large index: only labels that could do are weighed (`needs_skim`).
         """
-        read = words.words(text)[:LONGEST]
-        if language not in _SPOKEN or not read:
+        forms = words.tokens(text)[:LONGEST]
+        if language not in _SPOKEN or not forms:
             return [(one.id, one.score) for one in self.match(text, language, limit) if one.score >= least]
-        shelf, forms = self._index.shelf(language), [word.form for word in read]
-        heard = self._reader.read(forms, shelf, {word.form: word.surface for word in read})
-        if language not in self._skims:
-            self._skims[language] = Skim(shelf)
+        shelf = self._index.shelf(language)
         found = _exact(forms, shelf, 1.0)
-        only = self._skims[language].labels(heard, least)
+        only = self._skim(language, shelf).labels(text, least)
         if only is None or only:
-            found += self._weighed(_heard(heard, shelf, 1.0, forms, only), shelf)
+            heard = self._reader.read(forms, shelf, {word.form: word.surface for word in words.words(text)[:LONGEST]})
+            found += self._weighed(_heard(heard, shelf, 1.0, forms, only), shelf) if heard.total else []
+        if not found:
+            return []
         best: dict[int, Candidate] = {}
         for one in found:
             if one.concept not in best or one.score > best[one.concept].score:
@@ -119,6 +120,13 @@ class Matcher:
         ranked = _explained(sorted(best.values(), key=lambda c: (-c.score, c.label.rank, c.concept)))
         told = ((self._index.concepts[one.concept].id, round(min(one.score, 1.0), 4)) for one in ranked[:limit])
         return [(need, score) for need, score in told if score >= least]
+
+    def _skim(self, language: str, shelf: Shelf) -> Skim:
+        if language not in self._skims:
+            formula = Formula(TOGETHER, ALONE, ALONE_FROM, PHRASE, VAGUE, BESIDE)
+            tokens = Tokens(self._reader, shelf, LONGEST)
+            self._skims[language] = Skim(tokens, shelf, self._index.concepts, formula)
+        return self._skims[language]
 
     def match(self, text: str, language: str | None = None, limit: int = 5) -> list[NeedMatch]:
         read = words.words(text)[:LONGEST]
@@ -200,7 +208,7 @@ class Matcher:
         summed, mask = heard.concepts.get(candidate.concept, (0.0, 0))
         things = heard.read.total - NOT_WEIGHT * heard.read.negations
         together = min(1.0, summed / max(things, 0.1)) * heard.factor
-        alone = 0.0 if summed <= 0.85 else ALONE if candidate.whole else ONE_OF
+        alone = 0.0 if summed <= ALONE_FROM else ALONE if candidate.whole else ONE_OF
         together *= TOGETHER if mask.bit_count() > 1 else alone
         high, low = max(candidate.score, together), min(candidate.score, together)
         if together > candidate.score:

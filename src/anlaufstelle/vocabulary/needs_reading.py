@@ -3,6 +3,7 @@
 A word that some label knows is never corrected; only then come its parts, its root, its beginning and its spelling.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -81,20 +82,26 @@ class Reader:
                 continue
             read.plain |= bit if key in shelf.grammar.plain else 0
             read.persons |= bit if key in shelf.grammar.persons else 0
-            pair = _pair(forms, place - 1, shelf)
-            if pair and (key not in shelf.postings or stem(forms[place], shelf.language) not in shelf.postings):
-                half = shelf.weight[pair] / 2
-                read.add(((pair, 1.0, bit | bit << 1),), half)
+            both = pair(forms, place - 1, shelf)
+            if both and (key not in shelf.postings or stem(forms[place], shelf.language) not in shelf.postings):
+                half = shelf.weight[both] / 2
+                read.add(((both, 1.0, bit | bit << 1),), half)
                 read.add((), half)
                 place += 1
                 continue
             keys = tuple((found, sure, bit) for found, sure in self._keys_of(form, key, shelf, typed is not None))
-            if pair:
-                keys = (*keys, (pair, 1.0, bit | bit << 1))
-            own = [one for one in keys if one[1] == 1.0] or keys
-            known = [shelf.weight[found] for found, _, _ in own]
-            read.add(keys, max(known) if known else NOT_WEIGHT if key == NOT else UNKNOWN)
+            if both:
+                keys = (*keys, (both, 1.0, bit | bit << 1))
+            read.add(keys, _weight([(found, sure) for found, sure, _ in keys], key, shelf))
         return read
+
+    def word(self, form: str, typed: str, shelf: Shelf) -> tuple[tuple[tuple[str, float], ...], float]:
+        """A single word's keys and weight as `read` would tell them, in a language that is surely spoken here."""
+        key = shelf.grammar.read(form, typed) if form else None
+        if key is None:
+            return (), 0.0
+        keys = self._keys_of(form, key, shelf, True)
+        return keys, _weight(keys, key, shelf)
 
     def _keys_of(self, form: str, key: str, shelf: Shelf, own: bool) -> tuple[tuple[str, float], ...]:
         """As `_keys`, remembered: an index reads the same words a million times."""
@@ -129,7 +136,13 @@ class Reader:
         return [(key, sure) for key, sure in keys.items() if key and key in shelf.postings and key != NOT]
 
 
-def _pair(forms: list[str], place: int, shelf: Shelf) -> str | None:
+def _weight(keys: Sequence[tuple[str, float]], key: str, shelf: Shelf) -> float:
+    own = [one for one in keys if one[1] == 1.0] or keys
+    known = [shelf.weight[found] for found, _ in own]
+    return max(known) if known else NOT_WEIGHT if key == NOT else UNKNOWN
+
+
+def pair(forms: list[str], place: int, shelf: Shelf) -> str | None:
     """«Kita Platz» as «Kitaplatz»."""
     if shelf.language not in ("de", "en") or place + 1 >= len(forms) or len(forms[place]) < 2:
         return None

@@ -15,7 +15,20 @@ from .words_compounds import compound_parts
 from .words_slavic import stem_ukrainian
 from .words_stop import STOP
 
-__all__ = ["Word", "fold", "german_odd", "is_stop", "language_of", "parts", "stems", "stop_words", "tokens", "words"]
+__all__ = [
+    "Word",
+    "fold",
+    "forms",
+    "german_odd",
+    "is_stop",
+    "language_of",
+    "parts",
+    "stems",
+    "stop_words",
+    "surfaces",
+    "tokens",
+    "words",
+]
 
 _MARKS = (
     "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -70,16 +83,26 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text with their places in it ("Kita-Platz" is two, "l'argent" is two, "don't" is one)."""
-    found = []
-    for match in _WORD.finditer(text):
-        start = match.start()
-        for piece in fold(match.group()).split():
-            found.append(Word(piece, match.group(), start, match.end()))
-    return found
+    return [
+        Word(form, match.group(), match.start(), match.end())
+        for match in _WORD.finditer(text)
+        for form in forms(match.group())
+    ]
+
+
+def surfaces(text: str) -> list[str]:
+    """The same words as typed, without their places, for who reads a million texts; `forms` has what they are."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=200_000)
+def forms(surface: str) -> tuple[str, ...]:
+    """The folded words in one of `surfaces`: mostly one."""
+    return tuple(fold(surface).split())
 
 
 def tokens(text: str) -> list[str]:
-    return [word.form for word in words(text)]
+    return [form for surface in surfaces(text) for form in forms(surface)]
 
 
 @lru_cache(maxsize=200_000)
