@@ -40,3 +40,10 @@ def test_another_language_in_between_does_not_forget_it() -> None:
         assert translation.get_language() == "de"
     with speaking("de"):
         assert translation.gettext("Was suchen Sie?") == "Was suchen Sie?"
+
+
+def test_where_nothing_was_spoken_before_the_default_answers_again() -> None:
+    translation.deactivate()
+    with speaking("tr"):
+        pass
+    assert translation.gettext("Was suchen Sie?") == "Was suchen Sie?"

@@ -39,4 +39,7 @@ def speaking(language: str, form: str = "Sie") -> Iterator[None]:
     try:
         yield
     finally:
-        active.value = before
+        if before is None:
+            translation.deactivate()
+        else:
+            active.value = before

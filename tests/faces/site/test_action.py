@@ -1,6 +1,7 @@
 """Every entry ends in an action that works, and says whose it is."""
 
 import pytest
+from django.utils import translation
 
 from anlaufstelle.faces.site.action import Action, ways
 from anlaufstelle.record.entry import Entry
@@ -51,6 +52,14 @@ def test_whose_it_is_is_said_in_words() -> None:
     of_provider = ways(entry(of={"provider": provider(phones=(phone(),))}), TOWN)[0]
     assert of_provider.whose_words == "Nummer des Trägers: Musterverein e. V."
     assert ways(entry(), TOWN)[0].whose_words == "Eigener Kontakt nicht bekannt. Rathaus hilft weiter."
+
+
+def test_a_german_name_in_a_sentence_of_another_language_is_marked() -> None:
+    of_provider = ways(entry(of={"provider": provider(phones=(phone(),))}), TOWN)[0]
+    assert of_provider.whose_told == of_provider.whose_words
+    with translation.override("en"):
+        assert '<bdi lang="de">Musterverein e. V</bdi>' in of_provider.whose_told
+        assert '<bdi lang="de">Rathaus</bdi>' in ways(entry(), TOWN)[0].whose_told
 
 
 def test_only_the_own_number_is_loud() -> None:

@@ -103,6 +103,13 @@ def test_emergency_words_stand_beside_the_german_until_reviewed(reader: Client, 
 
 
 @pytest.mark.parametrize("language", ALL)
+def test_the_page_on_traces_stands_beside_the_german_until_reviewed(reader: Client, language: str) -> None:
+    page = text(reader, f"/{language}/spuren")
+    assert ('<div class="flow" lang="de" dir="ltr">' in page) == (language in FOREIGN)
+    assert page.count("<p>Tippen Sie auf „Seite schnell verlassen“.") == 1
+
+
+@pytest.mark.parametrize("language", ALL)
 def test_the_page_on_languages_is_honest(reader: Client, language: str) -> None:
     page = text(reader, f"/{language}/sprachen")
     assert [languages.name(code) in page for code in ALL] == [True] * len(ALL)

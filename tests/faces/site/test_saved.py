@@ -6,10 +6,11 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
+from anlaufstelle.catalogue import store
 from anlaufstelle.faces.site import saved, share
 from anlaufstelle.faces.site.slug import code
 
-from ..conftest import id_of
+from ..conftest import edition, id_of
 
 DEBTS, FOOD, SHELTER = (code(id_of(key)) for key in ("debts", "food", "shelter"))
 
@@ -96,3 +97,12 @@ def test_a_picture_is_small_and_left_out_where_it_could_not_be_read() -> None:
     assert 500 < len(share.picture("https://muster.example.org/de/merkliste#" + ",".join([DEBTS] * 5))) < 6_000
     assert share.picture("https://muster.example.org/" + "x" * 700) == ""
     assert " style=" not in share.picture("https://muster.example.org/")
+
+
+def test_on_paper_the_german_stands_beside_for_the_office(visitor: Client) -> None:
+    store.keep_edition(edition(languages=("de", "de-simple", "ar")))
+    told = visitor.get(f"/ar/merkliste/karten?ids={DEBTS}").content.decode()
+    twin = told.split('<div class="paper twin" lang="de" dir="ltr">')[1].split("</div>")[0]
+    assert "Hilfe bei Schulden." in twin
+    for language in ("de", "de-simple"):
+        assert "twin" not in visitor.get(f"/{language}/merkliste/karten?ids={DEBTS}").content.decode()

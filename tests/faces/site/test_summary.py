@@ -146,3 +146,17 @@ def test_a_provider_is_told_by_what_it_offers() -> None:
 def test_plurals_follow_the_language(n: int, words: str) -> None:
     with translation.override("ar"):
         assert words in summary.of_provider([FULL] * n, None)[0].words
+
+
+def test_a_mere_town_is_no_address() -> None:
+    town_only = entry(of={"locations": (place(address_1=None, city="Musterstadt"),)})
+    assert "Der Ort ist: Musterstadt." in told(town_only)
+    assert "Der Ort ist: Musterstadt." in told(town_only, "de-simple")
+
+
+def test_every_line_stands_beside_the_german_for_the_office() -> None:
+    german = told(FULL)
+    with translation.override("ar"):
+        shown = summary.summary(FULL, action.ways(FULL, TOWN)[0], NOON)
+    assert [unescape(TAG.sub("", line.german)) for line in shown] == german
+    assert {line.german for line in summary.summary(FULL, action.ways(FULL, TOWN)[0], NOON)} == {""}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue.shapes import EditionView
@@ -17,6 +19,7 @@ from anlaufstelle.record.model import Organization, Phone, Service
 from anlaufstelle.vocabulary import values
 
 from .languages import isolate
+from .phrase import stated
 
 Way = Literal["phone", "mail", "web"]
 Whose = Literal["service", "provider", "town"]
@@ -61,12 +64,23 @@ class Action:
     @property
     def whose_words(self) -> str:
         """A whole sentence, or "" where it is the offer's own."""
+        phrase, owner = self._whose
+        return phrase % isolate(owner) if phrase else ""
+
+    @property
+    def whose_told(self) -> SafeString:
+        """The same for a page: the German name in it is marked as German."""
+        phrase, owner = self._whose
+        return mark_safe(escape(phrase) % stated(owner)) if phrase else SafeString("")
+
+    @property
+    def _whose(self) -> tuple[str, str]:
         if self.whose == "provider":
             told = {"phone": _("Nummer des Trägers: %s."), "mail": _("Adresse des Trägers: %s.")}
-            return told.get(self.way, _("Website des Trägers: %s.")) % isolate(self.owner.rstrip("."))
+            return told.get(self.way, _("Website des Trägers: %s.")), self.owner.rstrip(".")
         if self.whose == "town":
-            return _("Eigener Kontakt nicht bekannt. %s hilft weiter.") % isolate(self.owner)
-        return ""
+            return _("Eigener Kontakt nicht bekannt. %s hilft weiter."), self.owner
+        return "", ""
 
 
 def _phones(phones: tuple[Phone, ...], whose: Whose, owner: str) -> Iterator[Action]:

@@ -3,17 +3,18 @@
 import base64
 import binascii
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue import read
-from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.catalogue.shapes import EditionView, OpenState
+from anlaufstelle.faces.address_form import speaking
 from anlaufstelle.record.entry import Entry
 
-from . import card, detail
+from . import card, detail, languages
 from .facts import Fact, shorten
 
 MOST = 40
@@ -41,12 +42,30 @@ def entries(ids: Iterable[str]) -> list[Entry]:
     return read.entries(dict.fromkeys(id for id in current if id))
 
 
-def cards(found: Iterable[Entry], edition: EditionView, at: datetime) -> list[card.Card]:
-    """As in the results, with the hours of the week: paper knows no "heute"."""
+@dataclass(frozen=True, kw_only=True)
+class Kept(card.Card):
+    """A card as in the results, with the hours of the week: paper knows no "heute".
+
+    `german`: what it says for the office, printed beside a foreign reader's own words; None where those are German.
+    """
+
+    german: card.Card | None = None
+
+
+def cards(found: Iterable[Entry], edition: EditionView, at: datetime) -> list[Kept]:
     kept = list(found)
     opening = read.open_now([one.id for one in kept], at)
-    made = ((one, card.card(one, edition, at, opening.get(one.id))) for one in kept)
-    return [replace(told, facts=[*told.facts, *_hours(one, at)]) for one, told in made]
+    shown = [_card(one, edition, at, opening.get(one.id)) for one in kept]
+    if languages.german():
+        return shown
+    with speaking(languages.SOURCE):
+        return [replace(told, german=_card(one, edition, at, None)) for told, one in zip(shown, kept, strict=True)]
+
+
+def _card(entry: Entry, edition: EditionView, at: datetime, opening: OpenState | None) -> Kept:
+    told = card.card(entry, edition, at, opening)
+    made = {field.name: getattr(told, field.name) for field in fields(told)}
+    return Kept(**{**made, "facts": [*told.facts, *_hours(entry, at)]})
 
 
 def _hours(entry: Entry, at: datetime) -> list[Fact]:

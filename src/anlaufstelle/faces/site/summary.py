@@ -6,20 +6,22 @@ no sentence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from anlaufstelle.faces.address_form import speaking
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Organization, Service
 from anlaufstelle.vocabulary import needs
 
 from . import action, facts, languages, openness, when
+from .phrase import say, stated, upright
 
 MOST_TOPICS = 4
 MOST_IN_GLOSS = 2
@@ -28,25 +30,14 @@ EVERYONE = "everyone"
 
 @dataclass(frozen=True)
 class Line:
-    """One fact as whole sentences; the icon only helps to find it again."""
+    """One fact as whole sentences; the icon only helps to find it again.
+
+    `german`: the same for the office, beside a foreign reader's own words on paper.
+    """
 
     icon: str
     words: SafeString
-
-
-def say(template: str, **values: object) -> SafeString:
-    """A phrase with its values, each escaped unless it is safe already."""
-    return mark_safe(escape(template) % {name: conditional_escape(value) for name, value in values.items()})
-
-
-def stated(words: str) -> SafeString:
-    """The source's own German words inside a sentence of another language."""
-    return format_html('<bdi lang="de">{}</bdi>', words) if not languages.german() else format_html("{}", words)
-
-
-def upright(words: str) -> SafeString:
-    """Digits and addresses that run from left to right in every script."""
-    return format_html('<bdi dir="ltr">{}</bdi>', words)
+    german: SafeString = SafeString("")  # noqa: RUF009 - immutable
 
 
 def gloss(entry: Entry) -> str:
@@ -62,7 +53,16 @@ def gloss(entry: Entry) -> str:
 
 def summary(entry: Entry, first: action.Action | None, at: datetime) -> list[Line]:
     """In the order of what decides whether somebody goes. Whether it is open now stands beside the name already."""
-    told = (
+    told = [line for line in _lines(entry, first, at) if line.words]
+    if languages.german():
+        return told
+    with speaking(languages.SOURCE):
+        german = [line for line in _lines(entry, first, at) if line.words]
+    return [replace(line, german=same.words) for line, same in zip(told, german, strict=True)]
+
+
+def _lines(entry: Entry, first: action.Action | None, at: datetime) -> list[Line]:
+    return [
         Line("info", _what(entry)),
         Line("people", _whom(entry)),
         Line("clock", _when(entry, at)),
@@ -71,8 +71,7 @@ def summary(entry: Entry, first: action.Action | None, at: datetime) -> list[Lin
         Line("calendar", _appointment(entry)),
         Line("speech", _languages(entry)),
         Line(first.icon if first else "phone", reach(first)),
-    )
-    return [line for line in told if line.words]
+    ]
 
 
 def of_provider(offers: Sequence[Entry], first: action.Action | None) -> list[Line]:
@@ -186,9 +185,12 @@ def _where(entry: Entry) -> SafeString:
         return say(_("Der Ort bleibt geheim. So sind die Menschen dort sicher."))
     if entry.reach == "national":
         return say(_("Das Angebot gilt in ganz Deutschland."))
-    addresses = (facts.street_and_town(one) for place in entry.locations for one in place.addresses)
-    told = next((one for one in addresses if one), "")
-    return say(_("Die Adresse ist: %(address)s."), address=stated(told)) if told else _nothing()
+    addresses = [one for place in entry.locations for one in place.addresses if facts.street_and_town(one)]
+    if not addresses:
+        return _nothing()
+    exact = bool(addresses[0].address_1 or addresses[0].address_2)
+    phrase = _("Die Adresse ist: %(place)s.") if exact else _("Der Ort ist: %(place)s.")
+    return say(phrase, place=stated(facts.street_and_town(addresses[0])))
 
 
 def _cost(entry: Entry) -> SafeString:

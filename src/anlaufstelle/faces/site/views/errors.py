@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .. import action, topics
+from .. import topics
 from ..form import Form
-from ..page import Leave, page, town
+from ..page import Leave, page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -16,9 +16,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     context = {
         "ask": Form(reverse("site:results")),
         "tiles": topics.tiles(),
-        "contact": next(iter(action.of_town(town(request))), None),
+        "heading": _("Diese Seite gibt es nicht"),
+        "told": _("Vielleicht ist die Adresse alt oder ein Buchstabe fehlt. Suchen Sie hier weiter:"),
     }
-    return page(request, "site/not_found.html", context, Leave(title=_("Nicht gefunden"), index=False, status=404))
+    return page(request, "site/look_on.html", context, Leave(title=_("Nicht gefunden"), index=False, status=404))
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -36,7 +36,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def traces(request: HttpRequest) -> HttpResponse:
     leave = Leave(title=_("Hinweise"), sensitive=True, guarded=True, canonical=reverse("site:traces"))
-    return page(request, "site/traces.html", {}, leave)
+    return page(request, "site/traces.html", {"beside_german": tongues.beside_german()}, leave)
 
 
 @require_safe
