@@ -15,6 +15,7 @@ from anlaufstelle.errors import AnlaufstelleError, TooManyFindings
 COMMANDS = {
     "demo": "everything for a first look: data folder, tables, Herten's source, index, site",
     "serve": "run the site",
+    "draft-sheet": "propose the fact sheet of a spreadsheet, a JSON or GeoJSON file",
     "gather": "read sources into the ledger",
     "night": "the night shift: gather, resolve, assemble, index for all due sources",
     "find": "the same search the site uses",

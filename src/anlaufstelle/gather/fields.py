@@ -52,6 +52,7 @@ NOT_TARGETS = {"id", "kind", "extra", "known_none", "organization_name", "organi
 
 PLACE: dict[str, str] = {
     "location.name": "text",
+    "location.address": "address",
     "location.address_1": "text",
     "location.address_2": "text",
     "location.postal_code": "postal_code",

@@ -19,7 +19,7 @@ from ..record.model import Language, Phone, ServiceArea, Url
 from ..vocabulary import area, hours, values
 from . import happen, html_text, week
 from .context import Context
-from .readers_numbers import degrees, integer, number, point, postal_code
+from .readers_numbers import address, degrees, integer, number, point, postal_code
 
 Reader = Callable[[Context, Any], Any]
 
@@ -161,6 +161,8 @@ def date(context: Context, value: Any) -> str | None:
 def start(context: Context, value: Any) -> str | None:
     """A date-time where a time is stated, else a date; a month alone is fine and never keeps an event back."""
     words = str(value)
+    if SERIAL.fullmatch(words):
+        return date(context, value)
     try:
         if "T" not in words:
             return _date(words)
@@ -279,7 +281,8 @@ READERS: dict[str, Reader] = {
     one.__name__: one
     for one in (
         text, words, phones, email, web, webs, date, start, rrule, free, ages, served, languages, language, postal_code,
-        number, integer, yes_no, wheelchair, organization, key, keys, html, degrees, point, phones_without_zero,
+        number, integer, yes_no, wheelchair, organization, key, keys, html, address, degrees, point,
+        phones_without_zero,
     )
 } | {
     "hours": opening_hours, "phone": phones, "money": free, "age": ages, "day": week.day, "times": happen.times,

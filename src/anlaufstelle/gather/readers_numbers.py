@@ -1,11 +1,19 @@
-"""Value readers for what is measured: numbers, postcodes, coordinates. As those of `readers`, they never raise."""
+"""Value readers for what is measured: numbers, postcodes, addresses, coordinates.
+
+As those of `readers`, they never raise.
+"""
 
 import math
+import re
 from typing import Any
 
 from ..errors import BadValue
 from ..vocabulary import coordinates, values
 from .context import Context
+
+ADDRESS = re.compile(
+    r"(?:(?P<street>.+?)(?:\s*[,;|–]\s*|\s+))?(?:D\s*-\s*)?(?P<code>\d{5})\s+(?P<city>[^\d,;|]{2,60})", re.I
+)
 
 
 def postal_code(context: Context, value: Any) -> str | None:
@@ -14,6 +22,20 @@ def postal_code(context: Context, value: Any) -> str | None:
     except BadValue as error:
         context.unread(value, error, "bad-postal-code")
         return None
+
+
+def address(context: Context, value: Any) -> str | None:
+    """Street, postcode and town in one cell; without a postcode the words are the street."""
+    words = " ".join(str(value).split())
+    match = ADDRESS.fullmatch(words)
+    if match is None or (code := postal_code(context, match["code"])) is None:
+        context.draft.setdefault("location.address_1", words)
+        return None
+    stated = {"address_1": match["street"], "postal_code": code, "city": match["city"]}
+    for name, one in stated.items():
+        if one and (one := one.strip(" ,;|–-")):
+            context.draft.setdefault(f"location.{name}", one)
+    return None
 
 
 def number(context: Context, value: Any) -> float | None:

@@ -24,9 +24,9 @@ FIELD = 1 << 20
 
 
 def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
-    encoding = _encoding(present(path), options.encoding)
+    found = encoding(present(path), options.encoding)
     csv.field_size_limit(FIELD)
-    with path.open(encoding=encoding, newline="") as file:
+    with path.open(encoding=found, newline="") as file:
         head = "".join(islice(file, options.header))
         file.seek(0)
         table = csv.reader(file, delimiter=options.delimiter or _delimiter(head.splitlines()[-1]), strict=True)
@@ -77,24 +77,25 @@ def below(heads: list[list[str]]) -> list[str]:
     return [" ".join(dict.fromkeys(one.strip() for one in part if one.strip())) for part in parts]
 
 
-def _encoding(path: Path, stated: str | None) -> str:
+def encoding(path: Path, stated: str | None) -> str:
+    """The stated one, or the first that the whole file can be read in."""
     refusal: Unreadable | None = None
-    for encoding in (stated,) if stated else ENCODINGS:
+    for name in (stated,) if stated else ENCODINGS:
         try:
-            with path.open(encoding=encoding, newline="") as file:
+            with path.open(encoding=name, newline="") as file:
                 open_line = 0
                 while chunk := file.read(CHUNK):
                     if "\0" in chunk:
-                        raise not_text(path, 1, encoding)
+                        raise not_text(path, 1, name)
                     open_line = len(chunk) - end - 1 if (end := chunk.rfind("\n")) >= 0 else open_line + len(chunk)
                     if open_line > LONGEST:
                         raise refuse(path, 1, f"a line has more than {LONGEST >> 20} MiB", "fetch the whole file again")
         except UnicodeDecodeError:
-            refusal = not_text(path, _bad_line(path, encoding), encoding)
+            refusal = not_text(path, _bad_line(path, name), name)
         except LookupError as error:
-            raise refuse(path, 1, f"no encoding is called `{encoding}`", "set `options: {encoding: utf-8}`") from error
+            raise refuse(path, 1, f"no encoding is called `{name}`", "set `options: {encoding: utf-8}`") from error
         else:
-            return encoding
+            return name
     assert refusal is not None
     raise refusal
 

@@ -6,6 +6,7 @@ A merged cell says the same in all of its places: its value stands in each of th
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,12 @@ def pages(path: Path) -> list[str]:
     """The names of all pages that hold anything."""
     with _book(path) as book:
         return [name for name in book.sheet_names if book.get_sheet_by_name(name).height]
+
+
+def head(path: Path, page: str, most: int) -> list[list[Any]]:
+    """The first rows of a page, header or not."""
+    with _book(path) as book:
+        return [[_cell(cell) for cell in row] for row in islice(_page(path, book, page), most)]
 
 
 def _book(path: Path) -> Any:
