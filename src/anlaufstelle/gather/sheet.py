@@ -51,6 +51,8 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a file cannot say about itself. `sheet` is a spreadsheet's page, `header` the row with the column names,
     `header_rows` how many rows they fill, `items` the path to the list inside a JSON document (`a.b[].c`, `*[]`).
 
+    For `hsds-csv`: `country` is where telephone numbers without a country's code belong.
+
     For `hsds-api`: `one_by_one` asks for each entry at its own address, `relayed` takes what a neighbour passes on."""
 
     encoding: str | None = None
@@ -59,6 +61,7 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     header: int = 1
     header_rows: int = 1
     items: str | None = None
+    country: str = "DE"
     one_by_one: bool = False
     relayed: bool = False
 

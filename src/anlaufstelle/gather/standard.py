@@ -19,6 +19,7 @@ from ..record.model import KINDS, AnyRecord, Location, Service, ServiceAtLocatio
 from ..record.paths import slots
 from ..record.received import Origin
 from .context import Context
+from .raw_ids import settled
 from .report import Found
 
 PartT = TypeVar("PartT", bound=Struct)
@@ -38,7 +39,8 @@ class Met(Struct, kw_only=True):
 
 def read(context: Context, documents: Iterable[tuple[int, Data]]) -> int:
     """Emits every record, each once; returns how many documents could be read."""
-    met, taken = _meet(context, documents)
+    keys: dict[str, str] = {}
+    met, taken = _meet(context, documents, keys)
     hidden = set(_hidden(context, [one.record for one in met.values()]))
     unread: dict[str, tuple[int, int]] = {}
     for kind in KINDS:
@@ -46,16 +48,22 @@ def read(context: Context, documents: Iterable[tuple[int, Data]]) -> int:
             if one.record.kind == kind:
                 context.turn(one.line, {}, key)
                 record = _without_hidden(context, _plain(context, one.record, kind, unread), hidden)
-                _refer(context, record)
-                context.emit(record, key, **one.about)
+                _refer(context, record, keys)
+                context.emit(record, keys.get(key, key), **one.about)
     _tell_unread(context, unread)
     return taken
 
 
-def _meet(context: Context, documents: Iterable[tuple[int, Data]]) -> tuple[dict[str, Met], int]:
+def _meet(context: Context, documents: Iterable[tuple[int, Data]], keys: dict[str, str]) -> tuple[dict[str, Met], int]:
+    """`keys` learns the raw key of every id that was made from one."""
     met: dict[str, Met] = {}
     taken = 0
-    for line, document in documents:
+    left: dict[tuple[str, str], tuple[int, int]] = {}
+    for line, stated_document in documents:
+        if isinstance(leftover := stated_document.get("left"), dict):
+            _leave_row(context, line, leftover, left)
+            continue
+        document = settled(stated_document, context.sheet.id, keys)
         entry = document.get("entry")
         about = _about(context, entry if isinstance(entry, Mapping) else {})
         stated = document.get("id")
@@ -69,7 +77,33 @@ def _meet(context: Context, documents: Iterable[tuple[int, Data]]) -> tuple[dict
         taken += 1
         for number, record in enumerate(records):
             _keep(context, met, record, Met(record=record, line=line, about=about, whole=not number))
+    _tell_left(context, left)
     return met, taken
+
+
+def _leave_row(context: Context, line: int, row: Data, left: dict[tuple[str, str], tuple[int, int]]) -> None:
+    """What a reader could not put anywhere; a sheet may know of it by the file's name."""
+    if row["name"] in context.table.ignore:
+        context.leave(row["name"])
+        return
+    first, count = left.get((row["name"], row["why"]), (line, 0))
+    left[row["name"], row["why"]] = (first, count + 1)
+
+
+def _tell_left(context: Context, left: dict[tuple[str, str], tuple[int, int]]) -> None:
+    for (name, why), (line, count) in left.items():
+        context.findings.append(
+            Found(
+                code="row-left-out",
+                degree="warning",
+                message=f"{count} rows of {name} {why}.",
+                remedy=f"Mend them at the source, or name `{name}` with a reason in `ignore`.",
+                file=f"{context.file}/{name}",
+                line=line,
+                path=name,
+                count=count,
+            )
+        )
 
 
 def _keep(context: Context, met: dict[str, Met], record: AnyRecord, new: Met) -> None:
@@ -152,12 +186,12 @@ def _without_hidden(context: Context, record: AnyRecord, hidden: set[str]) -> An
     return record
 
 
-def _refer(context: Context, record: AnyRecord) -> None:
+def _refer(context: Context, record: AnyRecord, keys: Mapping[str, str]) -> None:
     single = [getattr(record, name, None) for name in SINGLE]
     many = [id for name in MANY for id in getattr(record, name, ())]
     for id in (*single, *many, *_places(record)):
         if id:
-            context.references.setdefault(id, (context.file, context.line, id))
+            context.references.setdefault(id, (context.file, context.line, keys.get(id, id)))
 
 
 def _plain(context: Context, part: PartT, path: str, unread: dict[str, tuple[int, int]], owner: str = "") -> PartT:

@@ -56,7 +56,7 @@ def _row(name: str, line: int, cells: Mapping[str, str]) -> Data:
         if cell == "" or column == PROFILE:
             continue
         rule = SHAPES[name].get(column)
-        row[column] = _number(cell) if rule and rule.test == "number" else cell
+        row[column] = number(cell) if rule and rule.test == "number" else cell
     if stated := cells.get(PROFILE):
         try:
             profile = json.loads(stated)
@@ -68,7 +68,7 @@ def _row(name: str, line: int, cells: Mapping[str, str]) -> Data:
     return row
 
 
-def _number(cell: str) -> int | float | str:
+def number(cell: str) -> int | float | str:
     """As written where it is none: the record then refuses it by name."""
     try:
         return int(cell) if cell.lstrip("-").isdigit() else float(cell)

@@ -1,4 +1,7 @@
-"""HSDS as a tabular data package: a folder, a zip of one, or its datapackage.json. Rows come back as documents."""
+"""HSDS as a tabular data package: a folder, a zip of one, or its datapackage.json. Rows come back as documents.
+
+Tables of HSDS 3 are taken strictly; `hsds_old` takes those of older versions, and of whoever gives no UUIDs.
+"""
 
 import csv
 import io
@@ -13,7 +16,12 @@ from msgspec import Struct
 from ...errors import Unreadable
 from ...record import hsds_nest
 from ...record.hsds_tables import FILES
+from ..fetch_check import honest
+from ..raw_ids import raw_id
 from ..sheet import Options
+from . import hsds_old
+from .hsds_old import UNKNOWN
+from .hsds_old_rows import NAMES
 from .refuse import present, refuse
 
 DESCRIPTOR = "datapackage.json"
@@ -34,6 +42,9 @@ def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
     """A table that HSDS does not have is refused: what stands in it would be lost without a word."""
     csv.field_size_limit(1 << 27)
     folder = _folder(path)
+    if _is_old(folder):
+        yield from hsds_old.documents(_old_tables(path, folder), options.country)
+        return
     files = {_table(path, one): one.path for one in _package(path, folder).resources}
     try:
         yield from hsds_nest.documents({name: _lines(path, folder / file) for name, file in files.items()})
@@ -42,13 +53,50 @@ def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
         raise refuse(path / files[error.table], error.line, str(error), remedy) from error
 
 
+def _is_old(folder: Folder) -> bool:
+    """Without a descriptor, with one that names none of the files beside it or an older version's, or with ids that
+    are no UUIDs."""
+    names = {one.name for one in _files(folder)}
+    if DESCRIPTOR not in names:
+        return any(name.endswith(".csv") for name in names)
+    try:
+        told = msgspec.json.decode((folder / DESCRIPTOR).read_bytes(), type=Package).resources
+    except msgspec.DecodeError:
+        return False
+    if told and not any((folder / one.path).is_file() for one in told) and names & {*FILES.values()}:
+        return True
+    if any(TABLES.get(one.path, one.name) not in FILES and one.name in NAMES for one in told):
+        return True
+    first = next((one.path for one in told if (folder / one.path).is_file()), None)
+    return first is not None and not _has_uuids(folder / first)
+
+
+def _files(folder: Folder) -> list[Folder]:
+    return [*folder.iterdir()]
+
+
+def _has_uuids(file: Folder) -> bool:
+    with file.open("rb") as lines:
+        start = lines.read(1 << 16)
+    row = next(csv.DictReader(io.StringIO(start.decode("utf-8-sig", "replace"), newline="")), {})
+    return "id" not in row or raw_id("", row["id"] or "") == row["id"] or len(row["id"] or "") == 36
+
+
+def _old_tables(path: Path, folder: Folder) -> Iterator[tuple[str, str, Iterator[tuple[int, dict[str, str]]]]]:
+    """Every CSV file of the folder; one that no version knows is told of by its name."""
+    for file in sorted(_files(folder), key=lambda one: one.name):
+        table = NAMES.get(file.name.removesuffix(".csv").lower())
+        if file.name.endswith(".csv"):
+            yield file.name, table or UNKNOWN, _lines(path, file) if table else iter([(1, {"file": file.name})])
+
+
 def _folder(path: Path) -> Folder:
     if path.is_dir():
         return path
     if path.name == DESCRIPTOR:
         return present(path).parent
     try:
-        return zipfile.Path(present(path))
+        return zipfile.Path(honest(present(path)))
     except zipfile.BadZipFile as error:
         raise refuse(path, 1, f"is neither a folder nor a zip file ({error})", "fetch the whole file again") from error
 
