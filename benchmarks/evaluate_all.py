@@ -9,6 +9,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hours_lines
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "finding.md"
 SHARED = ROOT.parent / "shared" / "data" / "search-eval"
@@ -38,14 +40,44 @@ def block(name: str, figures: dict[str, dict[str, float]]) -> str:
     return f"<!-- {name} -->\nMeasured {stamp}.\n\n" + "\n".join(lines) + f"\n<!-- /{name} -->"
 
 
+def replaced(page: str, name: str, told: str) -> str:
+    """The page with one block new; "" leaves it as it is."""
+    before, _, rest = page.partition(f"<!-- {name} -->")
+    return before + told + rest.partition(f"<!-- /{name} -->")[2] if told else page
+
+
+def hours() -> str:
+    """German hours in prose: what is read without a person, and what of that is wrong."""
+    found, missing = hours_lines.lines()
+    if missing:
+        print(f"hours: {missing} lines are not on this machine; their figures stay as they are", file=sys.stderr)
+        return ""
+    rows = ["| half | lines | with hours | accepted | share | of all lines | wrong |", "|---" * 7 + "|"]
+    for name, row in hours_lines.measure(found).items():
+        counts = f"{row['lines']} | {row['readable']} | {row['accepted']}"
+        rows.append(f"| {name} | {counts} | {row['accepted share']:.3f} | {row['of all lines']:.3f} | {row['wrong']} |")
+    told = (
+        f"<!-- hours -->\nMeasured {datetime.now(tz=UTC).date().isoformat()}.\n\n"
+        + "\n".join(rows)
+        + "\n<!-- /hours -->"
+    )
+    print(told)
+    return told
+
+
 def main() -> int:
     page = PAGE.read_text(encoding="utf-8")
-    for name in sys.argv[1:] or SETS:
+    asked = sys.argv[1:] or [*SETS, "hours"]
+    if "hours" in asked:
+        page = replaced(page, "hours", hours())
+        PAGE.write_text(page, encoding="utf-8")
+    for name in asked:
+        if name not in SETS:
+            continue
         figures = measure(name)
         if figures:
             told = block(name, figures)
-            before, _, rest = page.partition(f"<!-- {name} -->")
-            page = before + told + rest.partition(f"<!-- /{name} -->")[2]
+            page = replaced(page, name, told)
             PAGE.write_text(page, encoding="utf-8")
             print(told)
     return 0
