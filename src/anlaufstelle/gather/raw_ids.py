@@ -27,7 +27,7 @@ def settled(data: Any, source: str, keys: dict[str, str]) -> Any:
         return [settled(one, source, keys) for one in data]
     if not isinstance(data, dict):
         return data
-    made = {}
+    made: dict[str, Any] = {}
     for name, value in data.items():
         if isinstance(value, str) and (name == "id" or name.endswith("_id")):
             made[name] = _id(value, source, keys)
