@@ -113,6 +113,8 @@ def _unfold(path: Path, raw: dict[str, Any]) -> dict[str, Any]:
         expect = raw.get("expect")
         if isinstance(expect, dict):  # the table knows its last line, the sheet does not
             at_top["expect"] = {key: expect[key] for key in ("min", "max") if key in expect}
+        if "file" not in at_top and raw.get("url"):
+            at_top["file"] = raw["url"]
         raw["tables"] = [at_top]
     elif at_top:
         raise BadSheet(f"{path}: key `{next(iter(at_top))}`: stands beside `tables`. Move it into one of the tables.")
