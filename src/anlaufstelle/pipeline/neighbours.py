@@ -8,16 +8,17 @@ from django.conf import settings
 from msgspec.structs import replace
 
 from anlaufstelle.catalogue import ledger
-from anlaufstelle.gather import fetch, neighbour
+from anlaufstelle.gather import fetch, neighbour, obtain
 from anlaufstelle.gather.report import Ignored, Report
 from anlaufstelle.gather.sheet import Sheet
 
 
 def visited(sheet: Sheet) -> tuple[Sheet, tuple[Ignored, ...]]:
-    """The sheet with a file in place of each neighbour's address, and what was left out on the way.
+    """The sheet with a file in place of each address, a neighbour's or another, and what was left out on the way.
 
-    Raises `Unreadable` where a neighbour does not answer.
+    Raises `Unreadable` where one does not answer.
     """
+    sheet = obtain.obtained(sheet)
     home = Path(settings.ANLAUFSTELLE_HOME) / "neighbours" / sheet.id
     brought = [
         neighbour.bring(table, home / str(number), _get, lambda ids: _held(sheet.id, ids))
