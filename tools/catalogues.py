@@ -19,7 +19,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
-from django.utils.translation import to_locale
+from django.utils.translation import get_language_info, to_locale
 from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "anlaufstelle"
@@ -70,6 +70,10 @@ class Catalogue(Catalog):
 
 def languages() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
+
+
+def right_to_left(language: str) -> bool:
+    return bool(get_language_info(language)["bidi"])
 
 
 def catalogues() -> list[str]:

@@ -53,5 +53,13 @@ def test_own_rules_name_no_left_and_right() -> None:
     assert {name: hits for name, hits in found.items() if hits} == {}
 
 
+def test_no_rule_of_ours_was_purged() -> None:
+    """A class that only code composes, as `icon-arrow`, must stand in tools/css/keep.html."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in (TOOLS / "own").glob("*.css"))
+    selectors = " ".join(re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/", "", sources, flags=re.S)))
+    name = re.compile(r"\.([a-z][\w-]*)")
+    assert set(name.findall(selectors)) - set(name.findall(CSS)) == set()
+
+
 def test_the_licence_of_kern_lies_beside() -> None:
     assert "EUROPÄISCHE UNION PUBLIC LICENCE" in (STATIC / "design/KERN-LICENCE.md").read_text(encoding="utf-8")

@@ -121,3 +121,9 @@ def test_plain_language_is_plain() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_catalogue_says_who_reviewed_it(language: str) -> None:
     assert re.search(r'^"X-Reviewed: \S.*\\n"$|^"X-Reviewed: \S.*"$', catalogues.path(language).read_text(), re.M)
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if catalogues.right_to_left(one)])
+def test_a_number_in_groups_is_not_turned_round(language: str) -> None:
+    """Between Arabic words "116 016" shows as "016 116"; with a no-break space it stays one number."""
+    assert [text for one in told(language) for text in said(one) if re.search(r"[0-9] [0-9]", text)] == []
