@@ -66,9 +66,13 @@ class Context:
         return None if value in BLANK else value
 
     def ignore(self, columns: Iterable[str]) -> None:
+        """`building:*` stands for every column that begins so."""
         for column in columns:
-            if self.pop(column) is not None:
-                self.leave(column)
+            begins = column.removesuffix("*")
+            names = [column] if begins == column else [name for name in self.row if name.startswith(begins)]
+            for name in names:
+                if self.pop(name) is not None:
+                    self.leave(column)
 
     def leave(self, column: str, why: str | None = None) -> None:
         """Counts a value that the sheet names in `ignore`, or leaves out for another reason."""

@@ -12,6 +12,7 @@ import yaml
 
 from ..errors import BadSheet
 from .fields import plan
+from .formats import osm_sheet
 from .shape import check
 from .sheet import Expect, Field, Lookup, Options, Sheet, Table
 
@@ -121,10 +122,11 @@ def _unfold(path: Path, raw: dict[str, Any]) -> dict[str, Any]:
     tables = raw["tables"]
     if isinstance(tables, list):
         raw["tables"] = [_unfold_fields(table) if isinstance(table, dict) else table for table in tables]
-    return raw
+    return osm_sheet.licensed(path, raw)
 
 
 def _unfold_fields(table: dict[str, Any]) -> dict[str, Any]:
+    table = osm_sheet.filled(table)
     fields, lookups = table.get("fields"), table.get("lookups")
     if isinstance(fields, dict):
         table = {**table, "fields": {str(column): _unfold_field(spec) for column, spec in fields.items()}}

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...errors import BadSheet
 from ..sheet import Options
-from . import csv_table, excel, hsds, hsds_csv, json_array, jsonl
+from . import csv_table, excel, hsds, hsds_csv, json_array, jsonl, osm
 
 Rows = Iterator[tuple[int, dict[str, Any]]]
 Reader = Callable[[Path, Options], Rows]
@@ -20,6 +20,7 @@ READERS: dict[str, Reader] = {
     "hsds": hsds.read,
     "hsds-csv": hsds_csv.read,
     "hsds-api": hsds.read,
+    "osm": osm.read,
 }
 
 SUFFIXES = {
@@ -27,6 +28,8 @@ SUFFIXES = {
     ".ndjson": "jsonl",
     ".json": "json",
     ".geojson": "geojson",
+    ".pbf": "osm",
+    ".osm": "osm",
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",
