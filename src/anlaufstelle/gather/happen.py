@@ -6,7 +6,14 @@ from typing import Any
 
 from .context import Context
 
-TARGETS = {"happening.times": "times", "happening.last_day": "date"}
+TARGETS = {
+    "happening.times": "times",
+    "happening.last_day": "date",
+    "happening.timezone": "text",
+    "happening.exdate": "words",
+    "happening.rdate": "words",
+    "happening.moved": "words",
+}
 CLOCK = r"(\d{1,2})[.:](\d{2})\s*(?:Uhr|h)?"
 FROM_TO = re.compile(rf"(?:von\s*)?{CLOCK}\s*(?:-|–|—|bis)\s*{CLOCK}", re.I)
 FROM = re.compile(rf"(?:ab|Beginn|um)?:?\s*{CLOCK}", re.I)
@@ -32,6 +39,8 @@ def _clock(hour: str, minute: str) -> str:
 def settled(stated: dict[str, Any]) -> dict[str, Any]:
     """Of several days each may have its own times: then the words stay, and only the days are told."""
     found = dict(stated)
+    if "moved" in found:
+        found["moved"] = dict(one.split(">", 1) for one in found["moved"] if ">" in one)
     words, *clock = found.pop("times", ("",))
     last = found.pop("last_day", None)
     first = found.get("dtstart") or last

@@ -33,6 +33,7 @@ _ages = lru_cache(CACHE)(values.age_range)
 DAMAGED = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u017e€†‡‰™–—„…]|â€")
 """What UTF-8 looks like after somebody read it as Windows-1252: `Ã¼` for `ü`; � for what was lost for good."""
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+UNTIL_UTC = re.compile(r"(UNTIL=\d{8}T\d{6})Z")
 SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 FIRST_DAY = Day(1899, 12, 30)
 """From which spreadsheets count their days."""
@@ -177,7 +178,7 @@ def rrule(context: Context, value: Any) -> str | None:
     """RFC 5545; expanded once here, so that no later step meets a rule that cannot be."""
     words = str(value).removeprefix("RRULE:")
     try:
-        rrulestr(words, dtstart=datetime(2026, 1, 1))  # noqa: DTZ001 - the rule is tried, not kept
+        rrulestr(UNTIL_UTC.sub(r"\1", words), dtstart=datetime(2026, 1, 1))  # noqa: DTZ001 - the rule is tried, not kept
     except ValueError as error:
         _unread(context, value, f"No recurrence rule ({error}).", "bad-rrule")
         return None

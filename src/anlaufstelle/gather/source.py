@@ -12,7 +12,7 @@ import yaml
 
 from ..errors import BadSheet
 from .fields import plan
-from .formats import osm_sheet
+from .formats import ical, osm_sheet
 from .shape import check
 from .sheet import Expect, Field, Lookup, Options, Sheet, Table
 
@@ -126,6 +126,7 @@ def _unfold(path: Path, raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _unfold_fields(table: dict[str, Any]) -> dict[str, Any]:
+    table = _known_shape(table)
     table = osm_sheet.filled(table)
     fields, lookups = table.get("fields"), table.get("lookups")
     if isinstance(fields, dict):
@@ -149,6 +150,20 @@ def _unfold_shape(table: dict[str, Any]) -> dict[str, Any]:
     if isinstance(where := table.get("where"), dict):
         found["where"] = {str(name): [one] if isinstance(one, str) else one for name, one in where.items()}
     return found
+
+
+def _known_shape(table: dict[str, Any]) -> dict[str, Any]:
+    """A calendar's columns are always the same: a sheet names only those it means otherwise."""
+    file = str(table.get("file", "")).lower()
+    if table.get("format") != "ical" and not (table.get("format") is None and file.endswith(".ics")):
+        return table
+    stated, ignore = table.get("fields") or {}, table.get("ignore") or {}
+    if not isinstance(stated, dict) or not isinstance(ignore, dict):
+        return table
+    ignored = {name: why for name, why in ical.IGNORE.items() if name not in stated}
+    known = {name: one for name, one in ical.FIELDS.items() if name not in ignore}
+    fields = {name: {"to": list(one.to), "read": one.read} for name, one in known.items()}
+    return {"kind": "event"} | table | {"fields": fields | stated, "ignore": ignored | ignore}
 
 
 def _unfold_field(spec: Any) -> Any:

@@ -131,6 +131,7 @@ def _starts(when: Happening, begin: datetime, zone: ZoneInfo, start: datetime, e
     if when.rrule:
         rule = _rule(when.rrule, begin, zone)
         found = list(rule.between(_local(start, zone), _local(end, zone), inc=True))
+    found += [one for day in when.rdate if (one := _local(datetime.fromisoformat(day), zone)) not in found]
     without = {day[:10] for day in when.exdate}
     moved = {old[:10]: new for old, new in when.moved.items()}
     kept = (one for one in found if one.date().isoformat() not in without)

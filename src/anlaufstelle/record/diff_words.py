@@ -134,6 +134,7 @@ FIELDS: Final = {
     "timezone": "Zeitzone",
     "rrule": "Wiederholung",
     "exdate": "Fällt aus am",
+    "rdate": "Außerdem am",
     "moved": "Verlegt",
     "time_text": "Zeit in Worten",
     "attendance": "Teilnahme",

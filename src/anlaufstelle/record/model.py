@@ -351,8 +351,9 @@ class Service(Record, frozen=True, kw_only=True, omit_defaults=True, tag="servic
 class Happening(Part, frozen=True, kw_only=True, omit_defaults=True):
     """When an event takes place (RFC 5545). `dtstart`/`dtend` as stated: date-time, date, or only a month ("2025-10").
 
-    `time_text` holds the hours in words where no instant is known. `exdate` are ISO dates; `moved` maps the original
-    start to the new one (RECURRENCE-ID).
+    `time_text` holds the hours in words where no instant is known. `exdate` and `rdate` (further ones) are ISO dates or
+    date-times on the event's own clock, as are those of `moved`, which maps the original start to the new one
+    (RECURRENCE-ID).
     """
 
     dtstart: str | None = None
@@ -360,6 +361,7 @@ class Happening(Part, frozen=True, kw_only=True, omit_defaults=True):
     timezone: str = "Europe/Berlin"
     rrule: str | None = None
     exdate: tuple[str, ...] = ()
+    rdate: tuple[str, ...] = ()
     moved: dict[str, str] = {}
     time_text: str | None = None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...errors import BadSheet
 from ..sheet import Options
-from . import csv_table, excel, hsds, hsds_csv, json_array, jsonl, osm
+from . import csv_table, excel, hsds, hsds_csv, ical, json_array, jsonl, osm
 
 Rows = Iterator[tuple[int, dict[str, Any]]]
 Reader = Callable[[Path, Options], Rows]
@@ -17,6 +17,7 @@ READERS: dict[str, Reader] = {
     "csv": csv_table.read,
     "excel": excel.read,
     "geojson": json_array.geo,
+    "ical": ical.read,
     "hsds": hsds.read,
     "hsds-csv": hsds_csv.read,
     "hsds-api": hsds.read,
@@ -30,6 +31,7 @@ SUFFIXES = {
     ".geojson": "geojson",
     ".pbf": "osm",
     ".osm": "osm",
+    ".ics": "ical",
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",
