@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "everything for a first look: data folder, tables, Herten's source, index, site",
     "serve": "run the site",
     "draft-sheet": "propose the fact sheet of a spreadsheet, a JSON or GeoJSON file",
+    "new-town": "make a town's edition, and say what help is still missing there",
     "gather": "read sources into the ledger",
     "night": "the night shift: gather, resolve, assemble, index for all due sources",
     "find": "the same search the site uses",
