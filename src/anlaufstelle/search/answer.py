@@ -77,6 +77,13 @@ class Suggestion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     count: int | None = None
 
 
+class Count(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How many entries of an answer have a value, and how many more do not say."""
+
+    fits: int
+    unknown: int = 0
+
+
 class Handover(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whom to ask when the index knows nothing that fits."""
 
@@ -85,7 +92,10 @@ class Handover(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """`total` counts what fits; `unknown` counts entries that say nothing about a chosen condition, in `maybe`."""
+    """`total` counts what fits; `unknown` counts entries that say nothing about a chosen condition, in `maybe`.
+
+    `counts` tells by condition and value how many of those that fit have it: what choosing it next would leave.
+    """
 
     query: Asked
     fit: str
@@ -96,6 +106,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     unknown: int = 0
     maybe: tuple[Result, ...] = ()
     handover: Handover | None = None
+    counts: dict[str, dict[str, Count]] = {}
 
 
 def newest(*days: str | None) -> str | None:

@@ -4,7 +4,6 @@ All analysis of language happens here and in `query`, in Python, once; the engin
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from msgspec import Struct
 
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Service
-from anlaufstelle.vocabulary import needs, words
+from anlaufstelle.vocabulary import area, needs, words
 
 from . import labels
 
@@ -108,8 +107,7 @@ def document(entry: Entry, said: Iterable[tuple[str, str]] = (), *, brief: bool 
     `brief`: needs are read out of its words in its own language only, at a tenth of the time.
     """
     pieces = [piece for piece in _pieces(entry) if piece.text]
-    pieces += [Piece("label", text, lang) for lang, text in said]
-    weighed = _weigh(pieces)
+    weighed = _weigh(pieces, _labelled(tuple(said)))
     card = _card(entry, weighed, brief)
     return Document(
         card=card,
@@ -122,6 +120,9 @@ def document(entry: Entry, said: Iterable[tuple[str, str]] = (), *, brief: bool 
 
 
 Keys = tuple[words.Word, tuple[str, ...], tuple[str, ...]]
+Seen = dict[str, tuple[str, str, tuple[str, ...]]]
+Told = tuple[tuple[str, ...], tuple[str, ...], tuple[str, str, tuple[str, ...]] | None]
+"""A word's stems, those of its parts, and how it is listed for spelling."""
 
 
 def keys(text: str, lang: str) -> Iterator[Keys]:
@@ -133,21 +134,38 @@ def keys(text: str, lang: str) -> Iterator[Keys]:
 
 
 @lru_cache(maxsize=20_000)
-def _repeated(text: str, lang: str) -> tuple[Keys, ...]:
+def _repeated(text: str, lang: str) -> tuple[Told, ...]:
     """Of texts that many entries share: labels, categories, audiences."""
-    return tuple(keys(text, lang))
+    return _told(text, lang)
+
+
+def _told(text: str, lang: str) -> tuple[Told, ...]:
+    return tuple(told for surface in words.surfaces(text) for told in _of(surface, lang))
+
+
+@lru_cache(maxsize=300_000)
+def _of(surface: str, lang: str) -> tuple[Told, ...]:
+    """What `keys` says of a word as typed, remembered: entries share nearly all of theirs."""
+    told = []
+    for form in words.forms(surface):
+        found = _keys(form, surface, lang)
+        if found is not None:
+            known = (form, surface, found[1]) if len(form) > 2 and not form.isdigit() else None
+            told.append((*found, known))
+    return tuple(told)
 
 
 @lru_cache(maxsize=500_000)
 def _keys(form: str, surface: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     if words.is_stop(form, lang) or len(form) > LONGEST:
         return None
-    whole = surface if words.fold(surface) == form else form
+    whole = _whole(form, surface)
     parts = words.parts(whole) if lang == "de" else ()
     return words.stems(whole, lang), tuple(stem for part in parts for stem in words.stems(part, "de"))
 
 
-Seen = dict[str, tuple[str, str, tuple[str, ...]]]
+def _whole(form: str, surface: str) -> str:
+    return surface if words.fold(surface) == form else form
 
 
 class Weighed(Struct, frozen=True):
@@ -159,29 +177,26 @@ class Weighed(Struct, frozen=True):
     seen: Seen
 
 
-def _weigh(pieces: Iterable[Piece]) -> Weighed:
-    mass: dict[str, float] = defaultdict(float)
+def _weigh(pieces: list[Piece], labelled: frozenset[str]) -> Weighed:
+    """A need's many labels repeat one word: each of their stems counts once."""
+    mass: dict[str, float] = {}
     wholes: set[str] = set()
     names: set[str] = set()
-    labelled: frozenset[str] = frozenset()
     seen: Seen = {}
     length = sum(piece.text.count(" ") + 1 for piece in pieces if piece.field == "body")
     stretch = 1 - LENGTH_SHARE + LENGTH_SHARE * max(length, 20) / USUAL_LENGTH
     for piece in pieces:
         weight = FIELD_WEIGHT[piece.field] / (stretch if piece.field == "body" else 1)
-        if piece.field == "label":  # a need's many labels repeat one word; it counts once
-            labelled |= _stems(piece.text, piece.lang)
-            continue
-        for word, stems, parts in (_repeated if piece.field in REPEATED else keys)(piece.text, piece.lang):
+        for stems, parts, known in (_repeated if piece.field in REPEATED else _told)(piece.text, piece.lang):
             wholes.update(stems)
             if piece.field == "name":
                 names.update(stems)
             for stem in stems:
-                mass[stem] += weight
+                mass[stem] = mass.get(stem, 0.0) + weight
             for part in parts:
-                mass[part] += weight * PART_WEIGHT
-            if len(word.form) > 2 and not word.form.isdigit():
-                seen.setdefault(word.form, (word.form, word.surface, parts))
+                mass[part] = mass.get(part, 0.0) + weight * PART_WEIGHT
+            if known is not None and known[0] not in seen:
+                seen[known[0]] = known
     tokens = {}
     for stem, own in mass.items():
         value = own + FIELD_WEIGHT["label"] if stem in labelled else own
@@ -192,7 +207,12 @@ def _weigh(pieces: Iterable[Piece]) -> Weighed:
 @lru_cache(maxsize=20_000)
 def label_stems(needs: tuple[str, ...]) -> frozenset[str]:
     """Stems under which an entry with these needs is found though it does not say them."""
-    return frozenset().union(*(_stems(text, lang) for need in needs for lang, text in labels.of_need(need)))
+    return _labelled(tuple(label for need in needs for label in labels.of_need(need)))
+
+
+@lru_cache(maxsize=20_000)
+def _labelled(said: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    return frozenset().union(*(_stems(text, lang) for lang, text in said))
 
 
 def weights(card: Card) -> dict[str, float]:
@@ -202,7 +222,9 @@ def weights(card: Card) -> dict[str, float]:
 
 @lru_cache(maxsize=20_000)
 def _stems(text: str, lang: str) -> frozenset[str]:
-    return frozenset(stem for _, stems, _ in keys(text, lang) for stem in stems)
+    forms = ((word.form, word.surface) for word in words.words(text) if len(word.form) <= LONGEST)
+    said = (pair for pair in forms if not words.is_stop(pair[0], lang))
+    return frozenset(stem for form, surface in said for stem in words.stems(_whole(form, surface), lang))
 
 
 def _pieces(entry: Entry) -> Iterator[Piece]:
@@ -351,7 +373,8 @@ def implied_needs(entry: Entry, brief: bool = False) -> dict[str, float]:
     clauses = CLAUSE.split((entry.record.description or "")[:CLAUSES_WITHIN])
     texts += [(clause.strip(), IN_TEXT) for clause in clauses[:MOST_CLAUSES] if 3 < len(clause.strip()) < 120]
     for text, share in texts:
-        for need, sure in (_said_briefly if brief else _spoken_of)(text, entry.record.language):
+        lang = entry.record.language
+        for need, sure in _said_briefly(text, lang, entry.needs) if brief else _spoken_of(text, lang):
             if need not in entry.needs:
                 found[need] = max(found.get(need, 0.0), round(share * sure, 2))
     return found
@@ -363,8 +386,8 @@ def _spoken_of(text: str, lang: str) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _said_briefly(text: str, lang: str) -> tuple[tuple[str, float], ...]:
-    return tuple(needs.surely(text, lang, SPOKEN_OF))
+def _said_briefly(text: str, lang: str, without: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    return tuple(needs.surely(text, lang, SPOKEN_OF, without))
 
 
 def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:
@@ -379,12 +402,24 @@ def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:
         "implied": tuple(card.implied),
         "situation": card.situations,
         "spoken": card.languages,
-        "flag": tuple(_flags(card)),
+        "flag": tuple(flags(card)),
+        "hours": (week_of(card),) if card.hours else (),
     }
 
 
-def _flags(card: Card) -> Iterator[str]:
-    """Conditions as terms; the absence of both `x` and `not-x` means: not stated."""
+def week_of(card: Card) -> str:
+    """One term for all its hours, with the Land whose holidays hold: whoever shares it is open at the same times."""
+    return " || ".join((land_of(card), *card.hours))
+
+
+def land_of(card: Card) -> str:
+    codes: Iterable[str] = filter(None, (card.ags, *card.areas))
+    return next((area.land(code) for code in codes if code[:2].isdigit()), "NW")
+
+
+def flags(card: Card) -> Iterator[str]:
+    """Its kind, and conditions as terms; the absence of both `x` and `not-x` means: not stated."""
+    yield card.kind
     if card.free is not None:
         yield "free" if card.free else "not-free"
     if card.appointment is not None:

@@ -5,7 +5,7 @@ over to the town instead of showing what merely sounds similar.
 """
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -15,26 +15,27 @@ from msgspec import structs
 
 from anlaufstelle.vocabulary import area
 
-from . import opening, rank, relax
+from . import counts, opening, rank, relax
 from .answer import Answer, Asked, AskedPlace, Filters, Handover, Result
+from .counts import Weighed
 from .document import Action, Card
 from .index import Wanted, open_reader
-from .index.reader import Snapshot
+from .index.reader import Condition, Snapshot
 from .index.vectors import Similar
 from .meaning import encoder
 from .query import Query, find_place, read
 from .rank import Scored
 
-POOL, FEWER = 100, 60
+POOL, FEWER = 100, 30
 """Candidates that are weighed; fewer where every one must be fetched from the disk."""
+BEYOND = 2
+"""And this share of them more than the page asks for."""
 
 TOWN = 20_000
 NEAREST = 40
 FITS = ("local", "regional", "national")
 ADMINISTRATION = Action(kind="phone", value="115", whose="town")
 """The authorities' nationwide number, where an edition names none of its own."""
-
-Opening = Callable[[Card, datetime], str]
 
 
 class TownContact(Protocol):
@@ -70,7 +71,6 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     without: Collection[str] = (),
     near: area.Located | None = None,
     at: datetime | None = None,
-    opening_of: Opening = opening.state,
 ) -> Answer:
     """`without` holds keys of chips a person took away ("place:05562020", "spelling"); `near` is their own point.
 
@@ -79,53 +79,85 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     started = time.perf_counter()
     snapshot = open_reader(Path(home)).now()
     instant = at or opening.now()
-    bounds = (tuple(edition.areas), tuple(edition.districts)) if edition is not None else ()
-    again = (text, place, lang, offset + limit, filters, frozenset(without), bounds, instant.date(), encoder() is None)
-    kept = snapshot.answers.get(again)
+    whose = _whose(edition)
+    again = (text, place, lang, limit, offset, filters, frozenset(without), whose, near, encoder() is None)
+    minute = instant.replace(second=0, microsecond=0)
+    kept: Answer | None = snapshot.answers.get((again, minute))
     if kept is None:
         query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
-        kept = _found(query, snapshot, instant, offset + limit)
+        weighed = _weighed(query, snapshot, minute, offset + limit)
+        kept = _answer(weighed, snapshot, minute, (offset, limit), near, edition)
         if not query.crisis:  # what hurts most is remembered nowhere, not even for a moment
-            snapshot.remember(again, kept)
-    query, scored = kept
-    fitting, maybe = relax.sift(rank.shown(scored), query.filters, instant, opening_of)
+            snapshot.remember((again, minute), kept)
+    return structs.replace(kept, took_ms=round((time.perf_counter() - started) * 1000, 2))
+
+
+def _whose(edition: Edition | None) -> tuple[object, ...]:
+    """All that an answer takes from an edition."""
+    if edition is None:
+        return ()
+    contact = edition.contact
+    told = (contact.name, contact.phone, contact.email, contact.website) if contact is not None else ()
+    return (tuple(edition.areas), tuple(edition.districts), told)
+
+
+def _answer(
+    weighed: Weighed,
+    snapshot: Snapshot,
+    instant: datetime,
+    page: tuple[int, int],
+    near: area.Located | None,
+    edition: Edition | None,
+) -> Answer:
+    query, (offset, limit) = weighed.query, page
+    fitting, maybe = relax.sift(rank.shown(weighed.scored), query.filters, instant)
     fitting = rank.mixed(fitting, query)
-    shown = fitting[offset : offset + limit]
+    tally = counts.tally(weighed, fitting, maybe, snapshot, instant)
 
     def result(one: Scored) -> Result:
-        return _result(one, query, instant, opening_of, near, edition)
+        return _result(one, query, instant, near, edition)
 
     return Answer(
         query=asked(query),
         fit=_fit(fitting),
-        total=len(fitting),
-        results=tuple(result(one) for one in shown),
-        suggestions=relax.suggestions(query, snapshot, fitting, scored, instant, opening_of),
-        took_ms=round((time.perf_counter() - started) * 1000, 2),
-        unknown=len(maybe),
+        total=tally.total,
+        results=tuple(result(one) for one in fitting[offset : offset + limit]),
+        suggestions=relax.suggestions(query, snapshot, fitting, weighed.scored, instant, tally.without),
+        took_ms=0.0,
+        unknown=tally.unknown,
         maybe=tuple(result(one) for one in maybe[:limit]),
         handover=None if fitting else handover(edition),
+        counts=tally.counts,
     )
 
 
-def _found(query: Query, snapshot: Snapshot, instant: datetime, limit: int) -> tuple[Query, list[Scored]]:
-    scored = search(query, snapshot, instant, limit=limit)
-    if query.where == query.given or query.given is None or rank.shown(scored):
-        return query, scored
-    query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
-    return query, search(query, snapshot, instant, limit=limit)
+def _weighed(query: Query, snapshot: Snapshot, instant: datetime, limit: int) -> Weighed:
+    """Where more match than can be weighed, only those that contradict no chosen condition are candidates."""
+    weighed = search(query, snapshot, instant, limit=limit)
+    if query.where != query.given and query.given is not None and not rank.shown(weighed.scored):
+        query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
+        weighed = search(query, snapshot, instant, limit=limit)
+    if weighed.full and query.filters:
+        held = counts.conditions(query.filters, snapshot, instant, strict=False)
+        weighed = search(query, snapshot, instant, limit=limit, conditions=held)
+        return structs.replace(weighed, full=True)
+    return weighed
 
 
-def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -> list[Scored]:
-    """Every candidate with its score, best first, sure or not."""
+def search(
+    query: Query, snapshot: Snapshot, instant: datetime, *, limit: int, conditions: tuple[Condition, ...] = ()
+) -> Weighed:
+    """Every candidate with its score."""
     filters = _place_filter(query.where)
-    pool = max(POOL if snapshot.size <= TOWN else FEWER, limit + POOL // 2)
+    usual = POOL if snapshot.size <= TOWN else FEWER
+    pool = max(usual, limit + usual // BEYOND)
     needs = tuple((need, sure) for need, sure in query.related.items() if sure >= rank.NEED_ENOUGH)
     groups = tuple(group.alternatives for group in query.groups)
     found: dict[str, Card] = {}
     if groups or needs:
-        hits = snapshot.candidates(Wanted(groups=groups, needs=needs, filters=filters), pool)
+        hits = snapshot.candidates(Wanted(groups=groups, needs=needs, filters=filters, conditions=conditions), pool)
         found = {hit.card.id: hit.card for hit in hits}
+    full = len(found) == pool
     similar = _similar(query, snapshot)
     if similar is not None:
         nearest = (card for card in snapshot.cards(similar.nearest(NEAREST * 4)) if card.id not in found)
@@ -138,9 +170,9 @@ def search(query: Query, snapshot: Snapshot, instant: datetime, *, limit: int) -
         hits = snapshot.candidates(Wanted(needs=needs, filters=filters), pool) if needs else []
         here = _here((found | {hit.card.id: hit.card for hit in hits}).values(), query)
     own = any(card.language == query.lang for card in here)
-    return rank.order(
-        [rank.score(card, lifted, similar.of(card.id) if similar else None, instant.date(), own) for card in here]
-    )
+    alike = similar.of_all([card.id for card in here]) if similar else {}
+    scored = [rank.score(card, lifted, alike.get(card.id), instant.date(), own) for card in here]
+    return Weighed(query, rank.order(scored), full)
 
 
 def _here(found: Collection[Card], query: Query) -> list[Card]:
@@ -226,7 +258,6 @@ def _result(
     one: Scored,
     query: Query,
     instant: datetime,
-    opening_of: Opening,
     near: area.Located | None,
     edition: Edition | None,
 ) -> Result:
@@ -240,7 +271,7 @@ def _result(
         organization=card.organization,
         why=one.why,
         action=card.action or handover(edition).action,
-        open=opening_of(card, instant),
+        open=opening.state(card, instant),
         checked_on=card.checked_on,
         fit=one.reach,
         score=round(one.score, 3),

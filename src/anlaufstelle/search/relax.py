@@ -1,22 +1,27 @@
 """Conditions a person chose, and what to offer when they leave little. What is not stated is never hidden."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
+import numpy as np
 from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area, needs
 
+from . import opening
 from .answer import Filters, Result, Suggestion
 from .document import Card
 from .index import Wanted
 from .index.reader import Snapshot
 from .query import Query
-from .rank import NEED_ENOUGH, Scored, shown
+from .rank import NEED_ENOUGH, Scored
 
-Opening = Callable[[Card, datetime], str]
 Verdict = bool | None
 """True: fits, False: does not, None: the entry does not say."""
+
+Array = np.ndarray[Any, Any]
 
 ENOUGH = 3
 
@@ -27,22 +32,20 @@ class CardPoint(Struct, frozen=True):
     precision: str
 
 
-def sift(
-    found: Sequence[Scored], filters: Filters, instant: datetime, opening_of: Opening
-) -> tuple[list[Scored], list[Scored]]:
+def sift(found: Sequence[Scored], filters: Filters, instant: datetime) -> tuple[list[Scored], list[Scored]]:
     """Those that fit all conditions, and those that contradict none but leave one open."""
     if not filters:
         return list(found), []
     fitting, maybe = [], []
     for one in found:
-        verdicts = set(verdicts_of(one.card, filters, instant, opening_of).values())
+        verdicts = set(verdicts_of(one.card, filters, instant).values())
         if False in verdicts:
             continue
         (maybe if None in verdicts else fitting).append(one)
     return fitting, maybe
 
 
-def verdicts_of(card: Card, filters: Filters, instant: datetime, opening_of: Opening) -> dict[str, Verdict]:
+def verdicts_of(card: Card, filters: Filters, instant: datetime) -> dict[str, Verdict]:
     told: dict[str, Verdict] = {}
     if filters.needs:
         told["needs"] = _any(card.needs, filters.needs)
@@ -53,7 +56,7 @@ def verdicts_of(card: Card, filters: Filters, instant: datetime, opening_of: Ope
     if filters.languages:
         told["languages"] = _any(card.languages, filters.languages) if card.languages else None
     if filters.open:
-        told["open"] = {"open": True, "closed": False}.get(opening_of(card, instant))
+        told["open"] = {"open": True, "closed": False}.get(opening.state(card, instant))
     if filters.free:
         told["free"] = card.free
     if filters.no_appointment:
@@ -77,13 +80,12 @@ def suggestions(
     fitting: Sequence[Scored],
     scored: Sequence[Scored],
     instant: datetime,
-    opening_of: Opening,
+    without: Callable[[Filters], int],
 ) -> tuple[Suggestion, ...]:
-    """Ways on, most useful first; () when enough was found."""
+    """Ways on, most useful first; () when enough was found. `without` counts what fits under other conditions."""
     if len(fitting) >= ENOUGH:
         return ()
-    sure = shown(scored)
-    found = _lifted(query, sure, len(fitting), instant, opening_of)
+    found = _lifted(query, len(fitting), without)
     if not fitting:
         found += _elsewhere(query, snapshot)
         found += [
@@ -93,14 +95,13 @@ def suggestions(
     return tuple(found)
 
 
-def _lifted(query: Query, sure: Sequence[Scored], now: int, instant: datetime, opening_of: Opening) -> list[Suggestion]:
+def _lifted(query: Query, now: int, without: Callable[[Filters], int]) -> list[Suggestion]:
     """Single conditions whose removal helps, with how many entries then fit."""
     found = []
     for name, default in structs.asdict(Filters()).items():
         if getattr(query.filters, name) == default:
             continue
-        lifted = structs.replace(query.filters, **{name: default})
-        count = len(sift(sure, lifted, instant, opening_of)[0])
+        count = without(structs.replace(query.filters, **{name: default}))
         if count > now:
             found.append(Suggestion(kind="lift", value=name, caption=name, count=count))
     return found
@@ -111,25 +112,44 @@ def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggesti
     wanted = tuple((need, sure) for need, sure in query.needs if sure >= NEED_ENOUGH)
     if query.where is None or not wanted:
         return []
-    hits = snapshot.candidates(Wanted(needs=wanted), 50)
-    towns: dict[str, int] = {}
-    for hit in hits:
-        for code in hit.card.areas:
-            town = code.partition(":")[0]
-            if len(town) in (5, 8):
-                towns[town] = towns.get(town, 0) + 1
     here = area.get(query.where.ags)
-    known = sorted(((_far(here, area.get(code)), code) for code in towns), key=lambda pair: pair)
+    if here.latitude is None or here.longitude is None:
+        return []
+    concepts = tuple(need for need, _ in wanted)
+    towns = snapshot.lasting.get(concepts) or snapshot.lasting.setdefault(concepts, _towns(snapshot, concepts))
+    if towns.codes.size == 0:
+        return []
+    far = (here.latitude - towns.latitude) ** 2 + (0.63 * (here.longitude - towns.longitude)) ** 2
+    nearest = np.lexsort((towns.codes, far))[:most]
     return [
-        Suggestion(kind="elsewhere", value=code, caption=area.get(code).caption, count=towns[code])
-        for _, code in known[:most]
+        Suggestion(kind="elsewhere", value=code, caption=area.get(code).caption, count=int(towns.counts[place]))
+        for place, code in ((place, str(towns.codes[place])) for place in nearest)
     ]
 
 
-def _far(here: area.Place, there: area.Place) -> float:
-    if None in (here.latitude, here.longitude, there.latitude, there.longitude):
-        return 1e9
-    return ((here.latitude - there.latitude) ** 2 + (0.63 * (here.longitude - there.longitude)) ** 2) ** 0.5  # type: ignore[operator]
+class _Towns(NamedTuple):
+    codes: Array
+    latitude: Array
+    longitude: Array
+    counts: Array
+
+
+def _towns(snapshot: Snapshot, concepts: tuple[str, ...]) -> _Towns:
+    """Every town and Kreis that somebody with these needs serves, and how many do."""
+    wanted = Wanted(needs=tuple((need, 1.0) for need in concepts))
+    served: Counter[str] = Counter()
+    for code, number in snapshot.census(wanted, ("area",))["area"].items():
+        town = code.partition(":")[0]
+        if len(town) in (5, 8):
+            served[town] += number
+    known = [(code, area.get(code), number) for code, number in sorted(served.items())]
+    placed = [one for one in known if one[1].latitude is not None and one[1].longitude is not None]
+    return _Towns(
+        np.array([code for code, _, _ in placed], dtype=str),
+        np.array([place.latitude for _, place, _ in placed], dtype=float),
+        np.array([place.longitude for _, place, _ in placed], dtype=float),
+        np.array([number for _, _, number in placed], dtype=int),
+    )
 
 
 def with_distance(result: Result, card: Card, near: area.Located | None) -> Result:

@@ -23,22 +23,37 @@ NEED_BOOST = 25.0
 MOST_CARDS = 4_000
 """Cards kept in memory, of some 12 kB each."""
 
+MOST_VALUES = 65_000
+
 MOST_ANSWERS, FEW_ANSWERS = 1_000, 40
 """Answers kept in a town, and where each has other cards."""
 
 IMPLIED_BOOST = 4.0
+
+Terms = tuple[tuple[str, str], ...]
+
+
+class Condition(Struct, frozen=True):
+    """Fits who has one of `fits`. Who has none of `stated` says nothing about it, and counts too unless `strict`."""
+
+    fits: Terms
+    stated: Terms | None = None
+    strict: bool = True
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
     """What the engine is asked for. A group is one word of the query with its alternatives (stem, weight).
 
     Each filter is a disjunction of (field, value); all filters must hold. `ids` are candidates from elsewhere.
+    With `together` a group alone is not enough: one of these sets of groups must stand in an entry as a whole.
     """
 
     groups: tuple[tuple[tuple[str, float], ...], ...] = ()
     needs: tuple[tuple[str, float], ...] = ()
     filters: tuple[tuple[tuple[str, str], ...], ...] = ()
     ids: tuple[str, ...] = ()
+    together: tuple[tuple[int, ...], ...] | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 class Found(Struct, frozen=True):
@@ -59,6 +74,8 @@ class Snapshot:
         self._by_id: dict[str, Card] = {}
         self._card = lru_cache(maxsize=MOST_CARDS)(self._read_card)
         self.answers: dict[object, Any] = {}
+        self.lasting: dict[object, Any] = {}
+        """What is asked of the whole index once in its lifetime."""
         if before is not None and before.path == path:
             self._take_over(before)
 
@@ -110,9 +127,14 @@ class Snapshot:
     def count(self, wanted: Wanted) -> int:
         return int(self.searcher.search(_query(wanted), limit=1, count=True).count or 0)
 
-    def facets(self, wanted: Wanted, fields: Sequence[str], size: int = 400) -> dict[str, dict[str, int]]:
-        """How many entries have each value, over all that match."""
-        asked = {field: {"terms": {"field": field, "size": size}} for field in fields}
+    @cached_property
+    def weeks(self) -> tuple[str, ...]:
+        """Every week of opening hours that occurs (`document.week_of`)."""
+        return tuple(self.census(Wanted(), ("hours",))["hours"])
+
+    def census(self, wanted: Wanted, fields: Sequence[str]) -> dict[str, dict[str, int]]:
+        """How many entries have each value, over all that match, however many they are."""
+        asked = {field: {"terms": {"field": field, "size": MOST_VALUES}} for field in fields}
         told = self.searcher.aggregate(_query(wanted), asked)
         return {field: {row["key"]: row["doc_count"] for row in told[field]["buckets"]} for field in fields}
 
@@ -168,13 +190,15 @@ def _rows(path: Path) -> int:
 
 
 def _query(wanted: Wanted) -> tantivy.Query:
-    should = [_group(group) for group in wanted.groups]
+    groups = [_group(group) for group in wanted.groups]
+    should = groups if wanted.together is None else [_all([groups[n] for n in some]) for some in wanted.together]
     for need, weight in wanted.needs:
         should.append(_boosted(_term("need", need), NEED_BOOST * weight, flat=True))
         should.append(_boosted(_term("implied", need), IMPLIED_BOOST * weight, flat=True))
     if wanted.ids:
         should.append(_boosted(tantivy.Query.term_set_query(schema(), "id", list(wanted.ids)), 0.01, flat=True))
     clauses = [(tantivy.Occur.Must, _filter(values)) for values in wanted.filters]
+    clauses += [(tantivy.Occur.Must, _condition(one)) for one in wanted.conditions]
     if should:
         clauses.append(
             (tantivy.Occur.Must, tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in should]))
@@ -182,6 +206,21 @@ def _query(wanted: Wanted) -> tantivy.Query:
     elif not clauses:
         return tantivy.Query.all_query()
     return tantivy.Query.boolean_query(clauses)
+
+
+def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in queries])
+
+
+def _condition(one: Condition) -> tantivy.Query:
+    if one.strict or one.stated is None:
+        return _filter(one.fits) if one.fits else tantivy.Query.empty_query()
+    silent = [(tantivy.Occur.Must, tantivy.Query.all_query())]
+    silent += [(tantivy.Occur.MustNot, _filter(one.stated))] if one.stated else []
+    either = [_filter(one.fits)] if one.fits else []
+    both = [*either, tantivy.Query.boolean_query(silent)]
+    joined = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in both])
+    return tantivy.Query.const_score_query(joined, 0.0)
 
 
 def _group(alternatives: Iterable[tuple[str, float]]) -> tantivy.Query:

@@ -79,6 +79,17 @@ class Passages:
             found = [row for row, block in zip(found, blocks, strict=True) if block == max(blocks)]
         return found
 
+    def single_rows(self, entries: Sequence[str]) -> tuple[list[str], Array]:
+        """Those of the entries that have exactly one row, and these rows; looked up together."""
+        keys = np.frombuffer(b"".join(bytes.fromhex(entry.replace("-", "")) for entry in entries), dtype=">u8")
+        halves = keys[::2].astype(np.uint64)
+        first, last = self._sorted.searchsorted(halves), self._sorted.searchsorted(halves, side="right")
+        one = np.flatnonzero(last - first == 1)
+        rows = self._order[first[one]]
+        owners = np.frombuffer(self._owners[rows].tobytes(), dtype=">u8")
+        same = owners[1::2] == keys[1::2][one]
+        return [entries[place] for place in one[same].tolist()], rows[same]
+
     def similar(self, vector: Array) -> "Similar":
         return Similar(self, vector)
 
@@ -100,6 +111,13 @@ class Similar:
             return 0.0 if number is None else float(self._best[number])
         rows = self._passages.rows_of(entry)
         return float((self._passages.matrix[rows] @ self._vector).max()) if len(rows) else 0.0
+
+    def of_all(self, entries: Sequence[str]) -> dict[str, float]:
+        if self._best is not None or not entries:
+            return {entry: self.of(entry) for entry in entries}
+        single, rows = self._passages.single_rows(entries)
+        told = dict(zip(single, (self._passages.matrix[rows] @ self._vector).tolist(), strict=True))
+        return {entry: told[entry] if entry in told else self.of(entry) for entry in entries}
 
     def nearest(self, limit: int) -> dict[str, float]:
         """The entries nearest in meaning, best first; none where scanning everything would take too long."""
