@@ -3,7 +3,8 @@
 import pytest
 from django.utils import translation
 
-from anlaufstelle.faces.site.action import Action, ways
+from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.faces.site.action import Action, of_town, ways
 from anlaufstelle.record.entry import Entry
 
 from .making import TOWN, entry, phone, provider, source
@@ -60,6 +61,12 @@ def test_a_german_name_in_a_sentence_of_another_language_is_marked() -> None:
     with translation.override("en"):
         assert '<bdi lang="de">Musterverein e. V</bdi>' in of_provider.whose_told
         assert '<bdi lang="de">Rathaus</bdi>' in ways(entry(), TOWN)[0].whose_told
+
+
+def test_a_town_without_a_contact_hands_over_to_the_authorities_number() -> None:
+    new = EditionView(slug="neustadt", name="Neustadt", areas=("05562032",))
+    assert [(way.href, way.owner) for way in of_town(new)] == [("tel:115", "Behördennummer 115")]
+    assert [way.href for way in ways(entry(phones=(phone(),)), new)] == ["tel:+4923660002", "tel:115"]
 
 
 def test_only_the_own_number_is_loud() -> None:

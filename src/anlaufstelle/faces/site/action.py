@@ -25,7 +25,7 @@ Way = Literal["phone", "mail", "web"]
 Whose = Literal["service", "provider", "town"]
 ICONS: dict[Way, str] = {"phone": "phone", "mail": "mail", "web": "web"}
 
-
+AUTHORITIES = "115"
 NOT_FOR_TALKING = ("fax", "tty", "pager")
 LONGEST_CAPTION = 26
 """Letters of a web address on a button; of a longer one only the host is shown."""
@@ -118,7 +118,7 @@ def _own_phones(entry: Entry) -> tuple[Phone, ...]:
 
 
 def ways(entry: Entry, edition: EditionView) -> list[Action]:
-    """All of them, best first; never empty where the town has a contact."""
+    """All of them, best first; never empty."""
     record, provider = entry.record, entry.provider
     website = record.website if isinstance(record, Organization) else getattr(record, "url", None)
     found = list(_phones(_own_phones(entry), "service", ""))
@@ -144,10 +144,13 @@ def _same(action: Action) -> str:
 
 
 def of_town(edition: EditionView) -> list[Action]:
+    """Never empty: a town that has named nobody yet hands over to the authorities' common number."""
     contact = edition.contact
     owner = contact.name or edition.name
     numbers = values.phones(contact.phone or "")
     phones = tuple(Phone(id="", number=number.number) for number in numbers[:1])
+    if not (phones or contact.email or contact.website):
+        phones, owner = (Phone(id="", number=AUTHORITIES),), f"Behördennummer {AUTHORITIES}"
     return [
         *_phones(phones, "town", owner),
         *_mail(contact.email, "town", owner),
