@@ -14,8 +14,9 @@ from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.judge import Judgement as PureJudgement
 from anlaufstelle.resolve.lines import Line
 from anlaufstelle.resolve.link import Holding
+from anlaufstelle.resolve.link import Link as PureLink
 
-from .models import DecisionLine, Judgement, Run, Source, SourceRecord
+from .models import Candidate, DecisionLine, Judgement, Linked, Run, Source, SourceRecord
 
 PIECE = 500
 """Ids per question: far below every database's limit on parameters."""
@@ -140,13 +141,15 @@ def judgements(ids: Iterable[str] | None = None) -> list[PureJudgement]:
 
 
 def neighbours(ids: set[str]) -> set[str]:
-    """Records that a judgement or an origin ties to any of these, these included."""
+    """Records that a judgement, a sure link or an origin ties to any of these, these included."""
     found = set(ids)
     for piece in pieces(ids):
         for left, right in Judgement.objects.filter(Q(left__in=piece) | Q(right__in=piece)).values_list(
             "left", "right"
         ):
             found |= {left, right}
+        sure = Candidate.objects.filter(Q(left__in=piece) | Q(right__in=piece), verdict="same")
+        found.update(id for pair in sure.values_list("left", "right") for id in pair)
         for version in versions(piece):
             own = version.holding
             tied = Q(origin_source=own.source, origin_key=own.key)
@@ -156,6 +159,23 @@ def neighbours(ids: set[str]) -> set[str]:
                 SourceRecord.objects.filter(tied, run__sealed_at__isnull=False).values_list("record_id", flat=True)
             )
     return found
+
+
+def linked_marks() -> dict[str, str]:
+    """As which version each record was last compared with all others."""
+    return dict(Linked.objects.values_list("pk", "mark").iterator())
+
+
+def links(ids: Iterable[str] | None = None) -> list[PureLink]:
+    """What the rules hold for one thing, of all records or of these."""
+    sure = Candidate.objects.filter(verdict="same")
+    asked = [sure] if ids is None else [sure.filter(Q(left__in=piece) | Q(right__in=piece)) for piece in pieces(ids)]
+    found = {
+        (left, right): PureLink(left, right, score, (), "same")
+        for rows in asked
+        for left, right, score in rows.values_list("left", "right", "score").iterator()
+    }
+    return list(found.values())
 
 
 def sources() -> dict[str, SourceFacts]:

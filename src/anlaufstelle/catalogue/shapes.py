@@ -127,3 +127,23 @@ class HistoryLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     withdraws: int | None = None
     standing: bool = True
     changes: tuple[str, ...] = ()
+
+
+class CandidateSide(Struct, frozen=True, kw_only=True):
+    """One of two records that might be one thing; `record` is its document, for the eye."""
+
+    record_id: str
+    source: str
+    key: str
+    name: str
+    record: dict[str, Any]
+
+
+class CandidateView(Struct, frozen=True, kw_only=True):
+    """A question for an editor: are these one thing? `reasons` in words, heaviest first."""
+
+    left: CandidateSide
+    right: CandidateSide
+    kind: str
+    score: float
+    reasons: tuple[str, ...]

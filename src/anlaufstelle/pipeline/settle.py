@@ -1,4 +1,4 @@
-"""Ledger 2 put into force: which record speaks for which entry now."""
+"""Ledger 2 and the sure links put into force: which record speaks for which entry now."""
 
 from collections.abc import Iterable
 
@@ -18,10 +18,13 @@ class Settled(Struct, frozen=True):
 
 
 def settle(ids: Iterable[str] | None = None) -> Settled:
-    """Of these records and all that judgements and echoes tie to them, else of all. Writes only what changed."""
+    """Of these records and all that judgements, echoes and sure links tie to them, else of all.
+
+    Writes only what changed.
+    """
     wanted = None if ids is None else _tied(set(ids))
     holdings = [version.holding for version in ledger.versions(wanted)]
-    found = clusters(holdings, ledger.judgements(wanted))
+    found = clusters(holdings, ledger.judgements(wanted), ledger.links(wanted))
     rows = Member.objects.all() if wanted is None else Member.objects.filter(pk__in=wanted)
     before = dict(rows.values_list("pk", "entry_id").iterator())
     moved = {id: entry for id, entry in found.of.items() if before.get(id) != entry}

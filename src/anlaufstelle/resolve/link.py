@@ -6,7 +6,7 @@ are never linked, and where two of a source fit one record nearly alike, a perso
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -68,7 +68,7 @@ def candidates(records: Sequence[Traits], fresh: Collection[str] | None = None) 
     return linked(by_id, weighed)
 
 
-def linked(by_id: dict[str, Traits], weighed: dict[tuple[str, str], Weighed]) -> list[Link]:
+def linked(by_id: dict[str, Traits], weighed: Mapping[tuple[str, str], Weighed]) -> list[Link]:
     """A "same" with a rival close behind is asked."""
     best: dict[tuple[str, str], list[float]] = defaultdict(list)
     for (left, right), found in weighed.items():

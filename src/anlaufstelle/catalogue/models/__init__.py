@@ -4,11 +4,13 @@ The first three groups are append-only and the only truth; everything in `publis
 """
 
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
+from .linking import Candidate, Linked
 from .published import Change, Counter, EntryRow, Link, Member, Occurrence, Offer, Tag
 from .town import Attempt, Edition, NightStage, Tally
 
 __all__ = [
     "Attempt",
+    "Candidate",
     "Change",
     "Counter",
     "DecisionLine",
@@ -16,6 +18,7 @@ __all__ = [
     "EntryRow",
     "Judgement",
     "Link",
+    "Linked",
     "Member",
     "NightStage",
     "Occurrence",

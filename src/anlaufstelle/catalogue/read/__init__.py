@@ -8,6 +8,7 @@ from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, sinc
 from .editions import edition, editions, home_edition
 from .entries import entries, entry, hsds, provider_services, resolve_id, stream
 from .ledgers import history, sources
+from .linking import open_candidates
 from .occurrences import occurrences, open_now
 from .standard import (
     Ids,
@@ -49,6 +50,7 @@ __all__ = [
     "occurrences",
     "offered",
     "offered_by",
+    "open_candidates",
     "open_now",
     "pages",
     "provider_services",

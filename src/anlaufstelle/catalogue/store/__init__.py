@@ -3,6 +3,7 @@
 from .attempts import add_attempt
 from .editions import keep_edition, release_edition, write_text
 from .ledgers import add_judgement, add_line, discard, hold, keep_source, open_run, seal, stage, staged
+from .linking import keep_links, mark_linked
 from .night import begin_stage, end_stage
 from .published import BATCH, Written, assign, drop, expand, put
 from .tally import add_counts
@@ -22,7 +23,9 @@ __all__ = [
     "expand",
     "hold",
     "keep_edition",
+    "keep_links",
     "keep_source",
+    "mark_linked",
     "open_run",
     "put",
     "release_edition",
