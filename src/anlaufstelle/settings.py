@@ -16,11 +16,8 @@ def _home() -> Path:
     return home
 
 
-def _secret(home: Path) -> str:
-    """From ANLAUFSTELLE_SECRET_KEY, else made once and kept in the data folder, readable by its owner only."""
-    if given := os.environ.get("ANLAUFSTELLE_SECRET_KEY"):
-        return given
-    path = home / "secret.key"
+def _kept(path: Path) -> str:
+    """A key made once and kept in the data folder, readable by its owner only."""
     try:
         with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(secrets.token_urlsafe(50))
@@ -43,7 +40,8 @@ def _database(url: str) -> dict[str, object]:
 
 
 ANLAUFSTELLE_HOME = _home()
-SECRET_KEY = _secret(ANLAUFSTELLE_HOME)
+SECRET_KEY = os.environ.get("ANLAUFSTELLE_SECRET_KEY") or _kept(ANLAUFSTELLE_HOME / "secret.key")
+ANLAUFSTELLE_OPERATOR_KEY = os.environ.get("ANLAUFSTELLE_OPERATOR_KEY") or _kept(ANLAUFSTELLE_HOME / "operator.key")
 DEBUG = os.environ.get("ANLAUFSTELLE_DEBUG", "") == "1"
 ALLOWED_HOSTS = os.environ.get("ANLAUFSTELLE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 DATABASES = {
@@ -67,6 +65,7 @@ INSTALLED_APPS = [
     "anlaufstelle.design",
     "anlaufstelle.faces.site",
     "anlaufstelle.faces.api",
+    "anlaufstelle.faces.operation",
 ]
 MIDDLEWARE = [
     "anlaufstelle.faces.headers.HeadersMiddleware",

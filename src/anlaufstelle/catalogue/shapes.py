@@ -107,6 +107,12 @@ class SourceTrend(Struct, frozen=True, kw_only=True):
     failing: Streak | None = None
 
 
+class StageView(Struct, frozen=True):
+    name: str
+    started_at: datetime
+    finished_at: datetime | None
+
+
 class HistoryLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that happened to an entry, oldest first. `line` is the number a withdrawal names.
 

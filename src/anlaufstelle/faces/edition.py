@@ -24,8 +24,8 @@ from anlaufstelle.catalogue.shapes import EditionView
 from .address_form import speaking
 
 Respond = Callable[[HttpRequest], HttpResponse]
-TOWNLESS = ("/healthz", "/readyz", "/assets/", "/static/")
-"""Addresses that answer without a town, and so without the database."""
+TOWNLESS = ("/healthz", "/readyz", "/assets/", "/static/", "/betrieb")
+"""Addresses that answer without a town; most of them without the database, too."""
 
 
 def pick(editions: Iterable[EditionView], host: str, path: str, default: str) -> tuple[EditionView | None, str]:

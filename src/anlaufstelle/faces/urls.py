@@ -4,12 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from anlaufstelle.design import assets
+from anlaufstelle.faces.operation import views as operation
 from anlaufstelle.faces.site.views import errors, start
 
 urlpatterns = [
     path("", include("anlaufstelle.faces.api.urls")),
     path("assets/<slug:version>/<path:path>", assets.serve, name="asset"),
     path("", start.languages, name="languages"),
+    path("betrieb", operation.overview, name="operation"),
     *i18n_patterns(path("", include("anlaufstelle.faces.site.urls"))),
 ]
 handler400 = errors.refused

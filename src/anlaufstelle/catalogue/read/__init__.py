@@ -3,7 +3,7 @@
 What is not published is only told to those who name its state: `entry` and `entries` answer for published ones.
 """
 
-from .attempts import trends
+from .attempts import stages, trends
 from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
 from .editions import edition, editions, home_edition
 from .entries import entries, entry, hsds, provider_services, resolve_id, stream
@@ -59,6 +59,7 @@ __all__ = [
     "sequence",
     "since",
     "sources",
+    "stages",
     "stream",
     "trends",
     "was_public",

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from ..models import Attempt, Source
-from ..shapes import SourceTrend, Streak, Tried
+from ..models import Attempt, NightStage, Source
+from ..shapes import SourceTrend, StageView, Streak, Tried
 
 DAYS = 400
 KEPT = 60
@@ -43,3 +43,9 @@ def _failing(tries: Iterable[Tried]) -> Streak | None:
             break
         run.append(day)
     return Streak(since=run[-1], nights=len(run), why=last[run[0]].why) if run else None
+
+
+def stages() -> list[StageView]:
+    """When each stage of the night last began and ended, in the order they began."""
+    rows = NightStage.objects.exclude(started_at=None).order_by("started_at", "pk")
+    return [StageView(row.name, row.started_at, row.finished_at) for row in rows if row.started_at]
