@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import x_wr_timezone
+from icalendar.prop import vBroken
 
 from ..sheet import Field, Options
 from .refuse import capped, present, refuse
@@ -66,7 +67,7 @@ IGNORE = {
 def read(path: Path, options: Options) -> Iterator[tuple[int, Row]]:
     calendars = _calendars(path)
     lines = _lines(path)
-    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    events = [_whole(event) for calendar in calendars for event in calendar.walk("VEVENT")]
     if len(events) > MOST:
         raise refuse(path, lines[MOST], f"the calendar has more than {MOST:,} events", "ask for a shorter one")
     placed = list(zip(lines, events, strict=False))
@@ -92,6 +93,13 @@ def _calendars(path: Path) -> list[Any]:
     if not found or any(one.name != "VCALENDAR" for one in found):
         raise refuse(path, 1, "there is no VCALENDAR in it", AGAIN)
     return list(found)
+
+
+def _whole(event: Any) -> Any:
+    """Without the properties that the library could not read; `errors` tells which."""
+    for name in [name for name, value in event.items() if any(isinstance(one, vBroken) for one in _each(value))]:
+        del event[name]
+    return event
 
 
 def _bad_line(data: bytes, error: Exception) -> int:
