@@ -91,7 +91,7 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def standard(self) -> bool:
         """Whether the file says itself what its fields mean."""
-        return self.format in ("hsds", "hsds-csv", "hsds-api")
+        return self.format in ("hsds", "hsds-csv", "hsds-api", "xzufi")
 
 
 class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

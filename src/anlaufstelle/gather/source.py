@@ -12,7 +12,7 @@ import yaml
 
 from ..errors import BadSheet
 from .fields import plan
-from .formats import ical, osm_sheet
+from .formats import ical, osm_sheet, xzufi_objects
 from .shape import check
 from .sheet import Expect, Field, Lookup, Options, Sheet, Table
 
@@ -127,7 +127,7 @@ def _unfold(path: Path, raw: dict[str, Any]) -> dict[str, Any]:
 
 def _unfold_fields(table: dict[str, Any]) -> dict[str, Any]:
     table = _known_shape(table)
-    table = osm_sheet.filled(table)
+    table = xzufi_objects.filled(osm_sheet.filled(table))
     fields, lookups = table.get("fields"), table.get("lookups")
     if isinstance(fields, dict):
         table = {**table, "fields": {str(column): _unfold_field(spec) for column, spec in fields.items()}}

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...errors import BadSheet
 from ..sheet import Options
-from . import csv_table, excel, hsds, hsds_csv, ical, json_array, jsonl, osm
+from . import csv_table, excel, hsds, hsds_csv, ical, json_array, jsonl, osm, xzufi
 
 Rows = Iterator[tuple[int, dict[str, Any]]]
 Reader = Callable[[Path, Options], Rows]
@@ -22,6 +22,7 @@ READERS: dict[str, Reader] = {
     "hsds-csv": hsds_csv.read,
     "hsds-api": hsds.read,
     "osm": osm.read,
+    "xzufi": xzufi.read,
 }
 
 SUFFIXES = {
