@@ -77,9 +77,8 @@ def test_debt_advice_in_herten_is_found_the_same_way_everywhere(demo: tuple[str,
 def test_a_second_gather_finds_nothing_new(demo: tuple[str, Path, dict[str, str]]) -> None:
     command = [sys.executable, "-m", "anlaufstelle", "gather", "--json"]
     reports = json.loads(subprocess.run(command, env=demo[2], check=True, stdout=subprocess.PIPE).stdout)
-    assert [(report.get("new", 0), report.get("changed", 0), report.get("gone", 0)) for report in reports] == [
-        (0, 0, 0)
-    ]
+    found = {report["source"]: (report["new"], report["changed"], report["gone"]) for report in reports}
+    assert found == {"deutschland": (0, 0, 0), "herten": (0, 0, 0)}
 
 
 def test_the_log_names_neither_addresses_nor_words(demo: tuple[str, Path, dict[str, str]]) -> None:
