@@ -31,6 +31,16 @@ def test_the_pack_holds_every_published_entry_and_hides_what_is_secret(visitor: 
     assert "Musterweg" not in json.dumps(by_name["Frauenhaus Musterstadt"])
 
 
+def test_without_a_network_too_a_number_says_when_somebody_answers(visitor: Client) -> None:
+    store.keep_edition(edition(languages=("de", "tr")))
+    hours = "Montag bis Samstag 14:00–20:00; kostenlos und anonym"
+    name = "Nummer gegen Kummer für Kinder und Jugendliche"
+    assert unpacked(visitor)["lines"]["116111"] == ["116111", name, hours, ""]
+    told = json.loads(gzip.decompress(visitor.get("/tr/mitnehmen/paket.json").content))["lines"]["116111"]
+    assert told[3] == f"{name}, {hours}"
+    assert told[2] == "Pazartesi – Cumartesi 14:00–20:00; ücretsiz ve anonim"
+
+
 def test_it_is_sent_once_and_again_only_when_something_changed(visitor: Client, town: object) -> None:
     first = visitor.get(OFFLINE)
     assert first["Content-Encoding"] == "gzip"

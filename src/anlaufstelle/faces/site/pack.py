@@ -21,9 +21,9 @@ from anlaufstelle.record.entry import Entry
 from anlaufstelle.search import offline
 from anlaufstelle.search.labels import vocabulary_version
 
-from . import action, card, facts, openness, provenance, when
+from . import action, card, facts, openness, provenance, topics, when
 
-VERSION = 1
+VERSION = 2
 SCRIPTS = ("words", "needs", "meaning", "find", "page")
 MEANING = "design/offline/meaning.bin"
 
@@ -56,6 +56,8 @@ def content(edition: EditionView) -> dict[str, Any]:
     contact = next(iter(action.of_town(edition)), None)
     searched = offline.pack(settings.ANLAUFSTELLE_HOME, ags=ags, today=timezone.localdate())
     shown = {one.id: _shown(one, edition) for one in read.entries(one["id"] for one in searched["entries"])}
+    told = {one.href: [one.name, one.note, one.german] for one in topics.numbers()}
+    searched["lines"] = {id: [number, *told[f"tel:{number}"]] for id, (number, _name) in searched["lines"].items()}
     searched["entries"] = [{**shown[one["id"]], **one} for one in searched["entries"] if one["id"] in shown]
     return {
         "version": VERSION,

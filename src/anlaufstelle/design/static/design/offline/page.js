@@ -89,9 +89,11 @@
     if (!words || !town) return;
     const answer = town.find(words);
     by("sofort").hidden = !answer.lines.length;
-    by("sofort").replaceChildren(...answer.lines.map(([number, name]) => {
-      const item = document.createElement("li");
-      item.append(link("tel:" + number, number), part("span", name));
+    by("sofort").replaceChildren(...answer.lines.map(([number, name, note, german]) => {
+      const item = document.createElement("li"), told = part("span", name);
+      if (note) told.append(part("small", note));
+      if (german) told.append(part("small", german, "", "de"));
+      item.append(link("tel:" + number, number), told);
       return item;
     }));
     by("treffer").replaceChildren(...answer.entries.slice(0, MOST).map(card));
