@@ -51,9 +51,12 @@ def match(text: str, lang: str | None = None, limit: int = 5) -> list[NeedMatch]
     return matcher().match(text, lang, limit)
 
 
-def surely(text: str, lang: str, least: float) -> list[tuple[str, float]]:
-    """At most three (need, score) that a text in a known language names with at least this score."""
-    return matcher().surely(text, lang, least)
+def surely(text: str, lang: str, least: float, without: tuple[str, ...] = ()) -> list[tuple[str, float]]:
+    """At most three (need, score) that a text in a known language names with at least this score.
+
+    A text that can only name needs `without` is not read to the end: it may come back with them or empty.
+    """
+    return matcher().surely(text, lang, least, without=without)
 
 
 def topics() -> tuple[Concept, ...]:

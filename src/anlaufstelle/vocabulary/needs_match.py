@@ -5,6 +5,7 @@ several labels of one concept support each other. A score of 0.6 and more means 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -96,22 +97,28 @@ class Matcher:
         self._index = Index(thesaurus)
         self._reader = Reader(self._index)
         self._skims: dict[str, Skim] = {}
+        self._numbers = lru_cache(maxsize=10_000)(self._numbered)
 
-    def surely(self, text: str, language: str, least: float, limit: int = 3) -> list[tuple[str, float]]:
+    def surely(
+        self, text: str, language: str, least: float, limit: int = 3, *, without: tuple[str, ...] = ()
+    ) -> list[tuple[str, float]]:
         """(need, score) of what a text names with at least this score in the words of its own language.
 
-        For the many texts of a large index: only labels that could do are weighed (`needs_skim`).
+        For the many texts of a large index: only labels that could do are weighed (`needs_skim`), and none when only
+        needs `without` could be sure.
         """
-        forms = words.tokens(text)[:LONGEST]
-        if language not in _SPOKEN or not forms:
+        if language not in _SPOKEN:
             return [(one.id, one.score) for one in self.match(text, language, limit) if one.score >= least]
-        shelf = self._index.shelf(language)
+        shelf, skim = self._index.shelf(language), self._skim(language)
+        tokens = skim.read(text)
+        forms = [token.form for token in tokens]
+        own = self._numbers(without)
         found = _exact(forms, shelf, 1.0)
-        only = self._skim(language, shelf).labels(text, least)
+        only = skim.labels(tokens, least, own)
         if only is None or only:
             heard = self._reader.read(forms, shelf, {word.form: word.surface for word in words.words(text)[:LONGEST]})
             found += self._weighed(_heard(heard, shelf, 1.0, forms, only), shelf) if heard.total else []
-        if not found:
+        elif own.issuperset(one.concept for one in found):
             return []
         best: dict[int, Candidate] = {}
         for one in found:
@@ -121,9 +128,13 @@ class Matcher:
         told = ((self._index.concepts[one.concept].id, round(min(one.score, 1.0), 4)) for one in ranked[:limit])
         return [(need, score) for need, score in told if score >= least]
 
-    def _skim(self, language: str, shelf: Shelf) -> Skim:
+    def _numbered(self, ids: tuple[str, ...]) -> frozenset[int]:
+        return frozenset(number for number, one in enumerate(self._index.concepts) if one.id in ids)
+
+    def _skim(self, language: str) -> Skim:
         if language not in self._skims:
             formula = Formula(TOGETHER, ALONE, ALONE_FROM, PHRASE, VAGUE, BESIDE)
+            shelf = self._index.shelf(language)
             tokens = Tokens(self._reader, shelf, LONGEST)
             self._skims[language] = Skim(tokens, shelf, self._index.concepts, formula)
         return self._skims[language]

@@ -11,13 +11,14 @@ from math import sqrt
 from anlaufstelle.vocabulary.needs_concept import Concept
 from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Label, Shelf
 from anlaufstelle.vocabulary.needs_reading import ALIKE, PARTS
-from anlaufstelle.vocabulary.needs_token import Token, Tokens
+from anlaufstelle.vocabulary.needs_token import Key, Token, Tokens
 from anlaufstelle.vocabulary.needs_words import NOT
 
 COVERED = 0.76
 """A label of which less is said is never high: .9 x 1.04 x .76^1.5 < .63."""
 
 MARGIN = 1e-6
+NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,10 @@ class Formula:
 
 @dataclass(slots=True)
 class Said:
-    """A text's words. `strong`: per word its place and, per key, who uses it and how much that counts for them.
+    """A text's words. `strong`: per word its place and keys; `present`: per key its place and its word's weight."""
 
-    `present`: per key its weight, sureness, place and the weight of its word.
-    """
-
-    present: dict[str, tuple[float, float, int, float]]
-    strong: list[tuple[int, list[tuple[dict[int, float], float]]]]
+    present: dict[str, tuple[Key, int, float]]
+    strong: list[tuple[int, tuple[Key, ...]]]
     weights: list[float]
     total: float
     known: float
@@ -79,64 +77,58 @@ class Skim:
             if needed or rest < COVERED * label.mass - MARGIN:
                 break
 
-    def labels(self, text: str, least: float) -> set[int] | None:
-        """The labels to weigh, {} when none can do; None when all must be weighed."""
-        tokens = self._tokens.of(text)
-        if tokens is None:
-            return None
-        said = self._said(tokens)
-        if said is None:
+    def read(self, text: str) -> list[Token]:
+        return self._tokens.of(text)
+
+    def labels(self, tokens: list[Token], least: float, without: frozenset[int] = NOBODY) -> set[int] | None:
+        """The labels to weigh, {} when no need but those `without` can be sure; None when all must be weighed."""
+        if self._tokens.paired(tokens) or (said := self._said(tokens)) is None:
             return None
         if not said.strong:
             return set()
-        high = (1.3 - sqrt(1.69 - 1.2 * least)) / 0.6 - MARGIN if least < 1 else 1.0 - MARGIN
+        high = (1.3 - sqrt(1.69 - 1.2 * least)) / 0.6 - MARGIN
         bounds = self._by_label(said, high)
         for concept in self._by_all(said, high):
             bounds.setdefault(concept, high)
-        found: set[int] = set()
-        for concept, bound in bounds.items():
-            if self._most(concept, bound, said) >= least - MARGIN:
-                if self._broad[concept]:
-                    return None  # it gives way to needs that are less sure
-                found |= self._labels[concept]
-        return found
+        sure = [concept for concept, bound in bounds.items() if self._most(concept, bound, said) >= least - MARGIN]
+        if without.issuperset(sure):
+            return set()
+        if any(self._broad[concept] for concept in sure):
+            return None  # it gives way to needs that are less sure
+        return set().union(*(self._labels[concept] for concept in sure))
 
     def _said(self, tokens: list[Token]) -> Said | None:
         """None when a key is said twice: it counts twice."""
-        weight, share = self._shelf.weight, self._shelf.share
-        said = Said({}, [], [], 0.0, 0.0, 0.0, 0)
-        negations = 0
-        for place, token in enumerate(tokens):
-            said.weights.append(token.weight)
-            said.total += token.weight
-            if not token.keys:
+        present: dict[str, tuple[Key, int, float]] = {}
+        strong = []
+        known = total = 0.0
+        weights, negated = [], 0
+        for place, (_, keys, weight, *_) in enumerate(tokens):
+            weights.append(weight)
+            total += weight
+            if not keys:
                 continue
-            said.known += token.weight
-            strong = []
-            for key, sure in token.keys:
-                if key in said.present:
+            known += weight
+            for one in keys:
+                if one.key in present:
                     return None
-                own = weight[key]
-                said.present[key] = (own, sure, 1 << place, token.weight)
-                if key == NOT:
-                    said.negated |= 1 << place
-                    negations += 1
-                else:
-                    strong.append((share[key], own * sure))
-            if strong:
-                said.strong.append((1 << place, strong))
-        said.things = max(0.1, said.total - NOT_WEIGHT * negations)
-        return said
+                present[one.key] = (one, 1 << place, weight)
+            if NOT in present and not negated:
+                negated = 1 << place
+            else:
+                strong.append((1 << place, keys))
+        things = max(0.1, total - (NOT_WEIGHT if negated else 0.0))
+        return Said(present, strong, weights, total, known, things, negated)
 
     def _by_label(self, said: Said, high: float) -> dict[int, float]:
         """Needs with a label that may be high, and how high."""
         found: dict[int, float] = {}
         present = said.present
-        for key, (mass, sure, _, own) in present.items():
-            if key in self._single and sure != ALIKE:
+        for key, (one, _, own) in present.items():
+            if one.sure != ALIKE:
                 explained = own / said.total
-                bound = (explained + (1 - explained) * min(1.0, mass) * 0.6) * sure
-                if bound >= high:
+                bound = (explained + (1 - explained) * min(1.0, one.weight) * 0.6) * one.sure
+                if bound >= high and key in self._single:
                     for concept, factor in self._single[key].items():
                         found[concept] = max(bound * factor, found.get(concept, 0.0))
             for label in self._telling.get(key, ()):
@@ -153,9 +145,9 @@ class Skim:
         quality, mask = 1.0, 0
         for key in label.keys:
             if key in said.present:
-                weight, sure, bit, word = said.present[key]
-                mass += weight
-                quality = min(quality, sure)
+                one, bit, word = said.present[key]
+                mass += one.weight
+                quality = min(quality, one.sure)
                 if not mask & bit:
                     mask |= bit
                     own += word
@@ -170,17 +162,23 @@ class Skim:
     def _by_all(self, said: Said, high: float) -> set[int]:
         """Needs of whose labels together enough may be said: those of the words that must be among them."""
         least = high / max(self._formula.together, self._formula.alone) * said.things - MARGIN
-        ordered = sorted(said.strong, key=lambda one: -sum(len(shares) for shares, _ in one[1]))
-        strength = [max(own for _, own in keys) for _, keys in ordered]
-        if sum(strength) < least:
+        words = [
+            (max(one.strength for one in keys) if len(keys) > 1 else keys[0].strength, keys) for _, keys in said.strong
+        ]
+        spare = sum(strength for strength, _ in words) - least
+        if spare < 0:
             return set()
+        needed = [keys[0].shares for strength, keys in words if strength > spare and len(keys) == 1]
         found: set[int] = set()
-        spared = 0.0
-        for (_, keys), own in zip(ordered, strength, strict=True):
-            spared += own
-            if spared >= least:
-                for shares, _ in keys:
-                    found.update(shares)
+        if needed:
+            found.update(needed[0])
+            for shares in needed[1:]:
+                found.intersection_update(shares)
+        else:
+            for strength, keys in sorted(words, key=lambda one: -sum(len(key.shares) for key in one[1])):
+                spare -= strength
+                if spare < 0:
+                    found.update(*(one.shares for one in keys))
         return {concept for concept in found if self._together(concept, said)[0] >= high}
 
     def _together(self, concept: int, said: Said) -> tuple[float, int]:
@@ -188,10 +186,10 @@ class Skim:
         value, mask = 0.0, 0
         for bit, keys in said.strong:
             best = 0.0
-            for shares, own in keys:
-                if concept in shares:
+            for one in keys:
+                if concept in one.shares:
                     mask |= bit
-                    best = max(best, own * shares[concept])
+                    best = max(best, one.strength * one.shares[concept])
             value += best
         share = min(1.0, value / said.things)
         if mask.bit_count() > 1:
