@@ -65,9 +65,11 @@ _page = msgspec.json.Decoder(Page)
 
 
 def read(body: bytes) -> Page:
+    """The documents inside are decoded too: one that cannot be must not be kept."""
     try:
+        msgspec.json.decode(body)
         return _page.decode(body)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(f"This is no page of a change feed: {error}") from error
 
 

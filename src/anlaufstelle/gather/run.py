@@ -6,6 +6,7 @@ when they are many), so that a broken source can never replace a good harvest.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from hashlib import blake2b
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -16,7 +17,7 @@ from ..record import check
 from ..record.ids import record_id
 from ..record.model import Organization
 from ..record.received import Received
-from . import build, formats, limits, rows, standard
+from . import build, doubts, formats, limits, rows, standard
 from .context import Context
 from .fields import plan
 from .readers import key as raw_key
@@ -55,6 +56,8 @@ class _Harvest:
         self.counts: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.keys: set[str] = set()
+        self.parents: dict[str, str] = {}
+        self.today = datetime.now(tz=UTC).date()
         self.lines: dict[str, int] = {}
         """By id: a UUID in capitals is another key for the same record."""
 
@@ -68,6 +71,9 @@ class _Harvest:
         self.kinds[record.kind] += 1
         if isinstance(record, Organization):
             context.names.add(record)
+            if record.parent_organization_id:
+                self.parents[record.id] = record.parent_organization_id
+        self.doubt(context, received)
         context.findings.extend(
             Found(
                 code=one.code,
@@ -89,6 +95,21 @@ class _Harvest:
         self.counts[outcome] += 1
         if outcome != "unchanged":
             self.waiting.write(data + b"\n")
+
+    def doubt(self, context: Context, received: Received) -> None:
+        for path, value in doubts.not_yet(received, self.today):
+            remedy = "Correct the year at the source."
+            context.key = received.key
+            context.signal("day-ahead", "Nothing can have been done on this day yet.", remedy, value=value, path=path)
+
+    def go_in_circles(self, context: Context) -> None:
+        for circle in doubts.circles(self.parents):
+            what = f"{len(circle)} organisations are each other's parents, this one among them."
+            line = self.lines.get(circle[0], 0)
+            context.findings.append(
+                Found(code="parents-in-a-circle", degree="warning", message=what, file=context.file, line=line,
+                      remedy="Take one of the references out at the source.", path="parent_organization_id")
+            )  # fmt: skip
 
     def twice(self, context: Context, key: str) -> None:
         message = (
@@ -116,6 +137,7 @@ def run(sheet: Sheet, previous: Mapping[str, str], sink: Sink, *, progress: Prog
         for table in sorted(sheet.tables, key=lambda one: ORDER.index(one.kind)):
             read[table.file] += _read(context, harvest, table, progress)
         _dangling(context, harvest)
+        harvest.go_in_circles(context)
         ignored = context.close()
         gone = tuple(key for key in previous if key not in harvest.keys)
         report = Report(

@@ -27,6 +27,9 @@ from .refuse import present, refuse
 DESCRIPTOR = "datapackage.json"
 TABLES = {file: name for name, file in FILES.items()}
 Folder = Path | zipfile.Path
+CELL = 1 << 24
+LARGEST = 256 << 20
+"""Bytes of one table: it is held in memory, since its parts may stand anywhere."""
 
 
 class Resource(Struct):
@@ -40,7 +43,7 @@ class Package(Struct):
 
 def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
     """A table that HSDS does not have is refused: what stands in it would be lost without a word."""
-    csv.field_size_limit(1 << 27)
+    csv.field_size_limit(CELL)
     folder = _folder(path)
     if _is_old(folder):
         yield from hsds_old.documents(_old_tables(path, folder), options.country)
@@ -123,6 +126,8 @@ def _lines(path: Path, file: Folder) -> Iterator[tuple[int, dict[str, str]]]:
     """The line is that where the row ends: cells may hold several."""
     if not file.is_file():
         raise _refused(path, file, 1, "is named in the package and missing")
+    if (size := _size(file)) > LARGEST:
+        raise _refused(path, file, 1, f"has {size >> 20} MiB, at most {LARGEST >> 20} are read")
     try:
         table = csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
         for row in table:
@@ -131,6 +136,10 @@ def _lines(path: Path, file: Folder) -> Iterator[tuple[int, dict[str, str]]]:
             yield table.line_num, row
     except (UnicodeDecodeError, csv.Error) as error:
         raise _refused(path, file, 1, f"is not CSV in UTF-8 ({error})") from error
+
+
+def _size(file: Folder) -> int:
+    return file.stat().st_size if isinstance(file, Path) else file.root.getinfo(file.at).file_size
 
 
 def _refused(path: Path, file: Folder, line: int, what: str) -> Unreadable:

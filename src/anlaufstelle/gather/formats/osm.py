@@ -14,10 +14,12 @@ from ...errors import Unreadable
 from ..sheet import Options
 from . import json_array
 from .osm_tags import is_help, row
-from .refuse import present, refuse
+from .refuse import capped, present, refuse
 
 Rows = Iterator[tuple[int, dict[str, Any]]]
 Point = tuple[float, float]
+LARGEST = 512 << 20
+"""Bytes of an extract: the places of all its nodes are held in memory. A Kreis has about 20 MB."""
 CUT = "fetch the extract again; it seems to be cut off or is none"
 
 
@@ -59,6 +61,7 @@ def _elements(path: Path, found: tuple[int, dict[str, Any]]) -> Rows:
 
 
 def _extract(path: Path) -> Rows:
+    capped(path, LARGEST)
     try:
         import osmium  # slow import: an extra that only towns with an extract install
     except ImportError as error:

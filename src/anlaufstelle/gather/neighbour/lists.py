@@ -37,6 +37,7 @@ class _Moved(Unreadable):
     """The list changed while it was read."""
 
 
+BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _decode = msgspec.json.Decoder(Listed).decode
 
 
@@ -108,7 +109,7 @@ def _page(address: str, number: int, get: Get) -> Listed:
     url = f"{address}?page={number}&per_page={PER_PAGE}&full=true"
     try:
         return _decode(get(url))
-    except msgspec.MsgspecError as error:
+    except BROKEN as error:
         raise Unreadable(
             f"{url}: this is no page of an HSDS list ({error}). Check `file` in the fact sheet."
         ) from error
@@ -117,5 +118,5 @@ def _page(address: str, number: int, get: Get) -> Listed:
 def _object(url: str, body: bytes) -> dict[str, Any]:
     try:
         return msgspec.json.decode(body, type=dict[str, Any])
-    except msgspec.MsgspecError as error:
+    except BROKEN as error:
         raise Unreadable(f"{url}: this is no HSDS object ({error}).") from error
