@@ -121,6 +121,7 @@ def pages(site: str, browser: Browser) -> dict[str, str]:
         "numbers": "/de/notfall",
         "traces": "/de/spuren",
         "about": "/de/ueber",
+        "languages": "/de/sprachen",
         "imprint": "/de/impressum",
         "privacy": "/de/datenschutz",
         "statement": "/de/barrierefreiheit",

@@ -33,7 +33,7 @@ FIRST = [
 SAMPLE = sample(FIRST)
 NAMES = [*FIRST, "many results", "conditions", "nothing asked", "event", "events", "opportunities", "numbers", "traces"]
 NAMES += ["guide choice", "guide form", "nothing saved", "calendar", "about", "imprint", "privacy", "not found"]
-NAMES += ["statement", "feedback", "feedback on an entry", "take along", "kiosk", "kiosk results"]
+NAMES += ["languages", "statement", "feedback", "feedback on an entry", "take along", "kiosk", "kiosk results"]
 
 
 @pytest.fixture(scope="module")
