@@ -54,6 +54,7 @@ ANLAUFSTELLE_EDITION = os.environ.get("ANLAUFSTELLE_EDITION", "herten")
 ANLAUFSTELLE_ENCODER = os.environ.get("ANLAUFSTELLE_ENCODER", "1") == "1"
 ANLAUFSTELLE_CONTACT = os.environ.get("ANLAUFSTELLE_CONTACT", "")
 ANLAUFSTELLE_FETCH_INSIDE = os.environ.get("ANLAUFSTELLE_FETCH_INSIDE", "").replace(",", " ").split()
+ANLAUFSTELLE_GEOCODER = os.environ.get("ANLAUFSTELLE_GEOCODER", "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

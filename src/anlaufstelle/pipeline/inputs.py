@@ -16,7 +16,7 @@ from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.lines import Line, standing
 from anlaufstelle.vocabulary import needs
 
-ASSEMBLY = 5
+ASSEMBLY = 6
 """Raise this when `resolve` or `record.hsds` writes something else for the same ledgers: all entries are remade."""
 
 

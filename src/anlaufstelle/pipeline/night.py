@@ -15,7 +15,7 @@ from anlaufstelle.gather import rhythm
 from anlaufstelle.gather.report import Report
 from anlaufstelle.gather.sheet import Sheet
 
-from . import follow, intake, linking, notices, occurrences, schedule, settle, work
+from . import follow, geocoding, intake, linking, notices, occurrences, schedule, settle, work
 from .alone import alone
 from .publish import Published, assemble_all, rejoin
 from .tries import trying, unusable
@@ -127,12 +127,17 @@ def _resolve(report: NightReport, tell: Progress) -> dict[str, Any]:
 
 
 def _assemble(report: NightReport, tell: Progress) -> dict[str, Any]:
+    asked = geocoding.ask()
     todo = work.stale()
+    placed, applied = geocoding.waiting()
     done = report.published
-    assemble_all([*todo.assemble, *todo.drop], done, progress=lambda count: tell("assemble", count))
+    entries = dict.fromkeys([*placed, *todo.assemble, *todo.drop])
+    assemble_all(entries, done, progress=lambda count: tell("assemble", count))
+    applied()
     rejoin(work.unlike(), done)
     report.expanded = occurrences.refresh()
-    return {"assembled": done.assembled, "joined": done.joined, "put": done.put, "dropped": done.dropped}
+    counts = {"assembled": done.assembled, "joined": done.joined, "put": done.put, "dropped": done.dropped}
+    return counts | ({"geocoded": asked} if asked else {})
 
 
 def _index(report: NightReport, tell: Progress) -> dict[str, Any]:

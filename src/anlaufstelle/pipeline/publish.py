@@ -15,7 +15,7 @@ from anlaufstelle.resolve.assemble import Assembled, assemble
 from anlaufstelle.resolve.context import Context, SourceFacts
 from anlaufstelle.resolve.references import Reference, references
 
-from . import inputs, listing, occurrences, render, work
+from . import geocoding, inputs, listing, occurrences, render, work
 from .shelf import Shelf
 
 Progress = Callable[[int], None]
@@ -71,7 +71,7 @@ def _assemble(ids: list[str], told: Published) -> None:
         told.dropped += store.drop(silent)
     records = ledger.received(versions)
     lines = ledger.lines(versions)
-    context = Context(today=today, sources=facts, entry_of=_targets(records.values()).get)
+    context = Context(today=today, sources=facts, entry_of=_targets(records.values()).get, point_of=geocoding.point_of)
     made: dict[str, Assembled] = {}
     marks: dict[str, str] = {}
     for id, group in speaking.items():

@@ -30,7 +30,7 @@ def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Co
     """`cluster` is earliest received first and gives the entry its id; gone records are part of it."""
     merged = merge(cluster[0].id, cluster, standing(decisions, context.today), context)
     found = tuple(Reference(role, id, context.entry_of(id)) for role, id in references(merged.record))
-    record = rewrite(merged.record, context.entry_of)
+    record = derive.placed(rewrite(merged.record, context.entry_of), merged.provenance, context.point_of)
     findings = check.check(record)
     needs, situations = derive.concepts(record)
     entry = Entry(

@@ -1,9 +1,11 @@
 """What an entry says beyond its record, derived from the record's own words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from anlaufstelle.record.entry import Reach
-from anlaufstelle.record.model import AnyRecord, Service
+from msgspec.structs import replace
+
+from anlaufstelle.record.entry import Point, Provenance, Reach
+from anlaufstelle.record.model import AnyRecord, Location, Service
 from anlaufstelle.vocabulary import needs
 
 
@@ -41,3 +43,17 @@ def reach(codes: Iterable[str]) -> Reach:
 def languages(record: AnyRecord) -> tuple[str, ...]:
     """BCP 47 codes of the languages spoken."""
     return tuple(dict.fromkeys(spoken.code for spoken in getattr(record, "languages", ()) if spoken.code))
+
+
+def placed(
+    record: AnyRecord, provenance: Mapping[str, Provenance], point_of: Callable[[Location], Point | None]
+) -> AnyRecord:
+    """With a point, where nobody gave one. An editor's word stands, also the word that there is none."""
+    if not isinstance(record, Location) or record.confidential or record.latitude is not None:
+        return record
+    if "latitude" in provenance or "longitude" in provenance:
+        return record
+    point = point_of(record)
+    if point is None:
+        return record
+    return replace(record, latitude=point.latitude, longitude=point.longitude, precision=point.precision)
