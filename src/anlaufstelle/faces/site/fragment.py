@@ -54,7 +54,7 @@ def drawn(
     level: str = "h2",
 ) -> Drawn:
     words = openness.words(opening, at, confirmed=bool(entry.checked_on))
-    where = (get_language(), get_script_prefix(), level)
+    where = (get_language(), edition.address_form, get_script_prefix(), level)
     return _drawn(_Same(entry), edition.name, edition.contact, words, distance_m, where)
 
 
@@ -65,9 +65,9 @@ def _drawn(
     contact: TownContact,
     words: openness.OpenWords | None,
     distance_m: int | None,
-    where: tuple[str | None, str, str],
+    where: tuple[str | None, str, str, str],
 ) -> Drawn:
     edition = EditionView(slug="", name=town, contact=contact)
     told = card.told(same.entry, edition, words, distance_m)
-    context = {"card": told, "level": where[2], "frame": {"saved": reverse("site:saved")}}
+    context = {"card": told, "level": where[-1], "frame": {"saved": reverse("site:saved")}}
     return Drawn(told.name, told.point, get_template("design/parts/card.html").render(context))

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue.shapes import EditionView
@@ -74,7 +76,13 @@ def town(request: HttpRequest) -> EditionView:
     return request.edition  # type: ignore[attr-defined,no-any-return]
 
 
-def links() -> list[TextLink]:
+def links(edition: EditionView) -> list[TextLink]:
+    return _links(get_language(), edition.address_form, get_script_prefix())
+
+
+@lru_cache(maxsize=64)
+def _links(language: str | None, form: str, prefix: str) -> list[TextLink]:
+    """What it tells depends on nothing else, and it stands under every page."""
     return [
         TextLink(reverse("site:events"), _("Termine")),
         TextLink(reverse("site:opportunities"), _("Mitmachen")),
@@ -123,7 +131,7 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave:
         canonical="" if noindex or not leave.canonical else request.build_absolute_uri(leave.canonical),
         about=leave.about,
         data=_data(request, leave, name),
-        links=links(),
+        links=links(edition),
         exit=reverse("site:calendar"),
         saved=reverse("site:saved"),
         guarded=leave.guarded,
