@@ -1,4 +1,5 @@
-"""`make evaluate`: runs every set of `evaluation/` and rewrites the table in docs/reference/finding.md.
+"""`make evaluate`: runs every set of `evaluation/` and rewrites the tables in docs/reference/finding.md, and the one of
+docs/explanation/linking.md.
 
 Sets whose texts are not on this machine are named and left as they stand in the table.
 """
@@ -10,9 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import hours_lines
+import linking
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "finding.md"
+LINKING = ROOT / "docs" / "explanation" / "linking.md"
 SHARED = ROOT.parent / "shared" / "data" / "search-eval"
 SETS = {
     "herten-lay": (ROOT / "evaluation" / "herten-lay.jsonl", ROOT / "sources" / "de" / "herten"),
@@ -65,9 +68,23 @@ def hours() -> str:
     return told
 
 
+def links() -> None:
+    """Which records are one thing: written into a page of its own, since it explains how."""
+    told = linking.table()
+    if told is None:
+        print("linking: its sources are not on this machine; its figures stay as they are", file=sys.stderr)
+        return
+    stamp = datetime.now(tz=UTC).date().isoformat()
+    told = f"<!-- linking -->\nMeasured {stamp}.\n\n{told}\n<!-- /linking -->"
+    LINKING.write_text(replaced(LINKING.read_text(encoding="utf-8"), "linking", told), encoding="utf-8")
+    print(told)
+
+
 def main() -> int:
     page = PAGE.read_text(encoding="utf-8")
-    asked = sys.argv[1:] or [*SETS, "hours"]
+    asked = sys.argv[1:] or [*SETS, "hours", "linking"]
+    if "linking" in asked:
+        links()
     if "hours" in asked:
         page = replaced(page, "hours", hours())
         PAGE.write_text(page, encoding="utf-8")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 RECORDS = int(os.environ.get("BENCH_RECORDS", "100000"))
 QUERIES = int(os.environ.get("BENCH_QUERIES", "200"))
-PARTS = os.environ.get("BENCH_PARTS", "records pages gather index http herten").split()
+PARTS = os.environ.get("BENCH_PARTS", "records pages gather linking index http herten").split()
 THROUGH_LEDGERS = 100_000
 ROOT = Path(__file__).resolve().parents[1]
 home = tempfile.TemporaryDirectory(prefix="anlaufstelle-bench-")
@@ -31,6 +31,7 @@ django.setup()
 import generated  # noqa: E402
 import generated_entries  # noqa: E402
 import http_load  # noqa: E402
+import linking_speed  # noqa: E402
 import open_data  # noqa: E402
 import pages  # noqa: E402
 import records  # noqa: E402
@@ -43,6 +44,9 @@ from anlaufstelle.pipeline import night, setup  # noqa: E402
 
 def gather_to_searchable(folder: Path) -> None:
     sheet = generated.write(folder, RECORDS)
+    texts = {str(row["text"]) for row in generated.services(RECORDS)}
+    print(f"{RECORDS} records, {len(texts)} different texts")
+    texts.clear()
     setup.ensure()
     times: dict[str, float] = {}
     last = [time.perf_counter()]
@@ -104,6 +108,8 @@ def main() -> int:
     if "gather" in PARTS and RECORDS <= THROUGH_LEDGERS:
         gather_to_searchable(Path(home.name))
         open_data.measure()
+    if "linking" in PARTS:
+        linking_speed.measure(min(RECORDS, THROUGH_LEDGERS))
     if "index" in PARTS:
         index_alone(Path(home.name))
     if "http" in PARTS:

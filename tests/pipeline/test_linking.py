@@ -47,7 +47,7 @@ def test_two_records_of_one_source_never_become_one(tmp_path):
     assert members(HERE) == [HERE]
     asked = read.open_candidates(kind="service")
     assert [(one.left.key, one.right.key) for one in asked] == [("tafel", "t"), ("tafel", "twin")]
-    assert asked[0].reasons[0] == "gleicher Name, den viele tragen (Tafel Herten e. V.) +0,25"
+    assert asked[0].reasons[0] == "gleicher Name, den viele tragen (Tafel Herten) +0,25"
 
 
 def test_only_what_changed_is_compared_again(tmp_path):

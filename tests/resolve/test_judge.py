@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from anlaufstelle.record.received import Origin
 from anlaufstelle.resolve.judge import Conflict, Judgement, clusters
+from anlaufstelle.resolve.link import Link
 
 from ..making import holding
 
@@ -74,6 +75,39 @@ def test_a_proposal_waits_for_a_person():
     assert clusters(records, [Judgement("a", "p", "same", 1)]).of == {"a": "a", "p": "a"}
 
 
+def sure(left, right, score=0.9, verdict="same"):
+    return Link(left, right, score, (), verdict)
+
+
+def test_a_sure_link_joins_and_a_question_does_not():
+    records = [holding("a", "x", 1), holding("b", "y", 2), holding("c", "z", 3)]
+    links = [sure("b", "a"), sure("c", "a", verdict="ask")]
+    assert clusters(records, [], links).of == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_any_judgement_goes_before_a_link():
+    records = [holding("a", "x", 1), holding("b", "y", 2)]
+    for verdict in ("not same", "unsure"):
+        assert clusters(records, [Judgement("a", "b", verdict, 1)], [sure("a", "b")]).of == {"a": "a", "b": "b"}
+
+
+def test_links_make_no_chains():
+    records = [holding("a", "x", 1), holding("b", "y", 2), holding("c", "z", 3)]
+    chain = [sure("a", "b", 0.9), sure("b", "c", 0.8)]
+    assert clusters(records, [], chain).of == {"a": "a", "b": "a", "c": "c"}
+    assert clusters(records, [], [*chain, sure("a", "c", 0.7)]).of == {"a": "a", "b": "a", "c": "a"}
+
+
+def test_of_two_links_to_one_source_the_better_counts():
+    records = [holding("a", "x", 1), holding("b", "y", 2), holding("c", "y", 3)]
+    assert clusters(records, [], [sure("a", "b", 0.7), sure("a", "c", 0.9)]).of == {"a": "a", "b": "b", "c": "a"}
+
+
+def test_a_proposal_is_not_linked():
+    records = [holding("a", "x", 1), holding("p", "proposal", 2, publishes=False)]
+    assert clusters(records, [], [sure("a", "p")]).of == {"a": "a", "p": "p"}
+
+
 judged = st.lists(
     st.tuples(st.sampled_from(IDS), st.sampled_from(IDS), st.sampled_from(["same", "not same", "unsure"])).filter(
         lambda line: line[0] != line[1]
@@ -127,3 +161,44 @@ def test_the_order_of_records_does_not_matter(lines, sources, origins):
     judgements = [Judgement(*line, n) for n, line in enumerate(lines)]
     records = _records(sources, origins)
     assert clusters(records[::-1], judgements[::-1]).members == clusters(records, judgements).members
+
+
+likely = st.lists(
+    st.tuples(st.sampled_from(IDS), st.sampled_from(IDS), st.floats(0.6, 1.0)).filter(lambda one: one[0] != one[1]),
+    max_size=20,
+).map(lambda listed: [sure(*one) for one in listed])
+
+
+@given(sourced, born, likely)
+def test_links_never_merge_two_records_of_one_source(sources, origins, links):
+    records = _records(sources, origins)
+    source_of = {record.id: record.source for record in records}
+    for group in clusters(records, [], links).members.values():
+        assert len({source_of[id] for id in group}) == len(group)
+
+
+@given(judged, sourced, likely)
+def test_links_change_nothing_that_people_said(lines, sources, links):
+    records = _records(sources, [None] * len(IDS))
+    judgements = [Judgement(*line, n) for n, line in enumerate(lines)]
+    by_people, found = clusters(records, judgements), clusters(records, judgements, links)
+    for group in by_people.members.values():
+        assert len({found.of[id] for id in group}) == 1
+    for pair, verdict in _latest(lines).items():
+        left, right = pair
+        if verdict == "not same":
+            assert found.of[left] != found.of[right]
+
+
+@given(judged, sourced, likely)
+def test_splitting_and_joining_again_gives_the_same_clusters(lines, sources, links):
+    records = _records(sources, [None] * len(IDS))
+    judgements = [Judgement(*line, n) for n, line in enumerate(lines)]
+    before = clusters(records, judgements, links)
+    for group in before.members.values():
+        if len(group) > 1 and (group[0], group[1]) not in {(one.left, one.right) for one in judgements}:
+            split = [*judgements, Judgement(group[0], group[1], "not same", 100)]
+            apart = clusters(records, split, links)
+            assert apart.of[group[0]] != apart.of[group[1]]
+            again = clusters(records, [*split, Judgement(group[0], group[1], "same", 101)], links)
+            assert again.of[group[0]] == again.of[group[1]] == group[0]

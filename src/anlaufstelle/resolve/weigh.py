@@ -143,7 +143,7 @@ def _name(left: Traits, right: Traits, rarity: Rarity) -> Iterator[Reason]:
         how = "name-shared"
     if how == "name-other" and names.same_house(left.name.sorts, right.name.sorts):
         how = "name-new"
-    yield _reason(how, left.name.text if how in ("name", "name-shared") else "")
+    yield _reason(how, min(left.name.text, right.name.text) if how in ("name", "name-shared") else "")
     if how == "name" and left.kind != "event" and left.name.telling and left.name.key not in rarity.common:
         yield _reason("name-rare")
     yield from _sorts(left.name, right.name, how)
