@@ -41,7 +41,8 @@ def rows_of(context: Context, found: Iterator[tuple[int, Row]]) -> Iterator[tupl
         if _wanted(table, row):
             yield line, _fit(table, row)
         elif _orphan(context, table, row):
-            context.line, context.column, context.key = line, ", ".join(table.where), None
+            context.turn(line, row, None)
+            context.column = ", ".join(table.where)
             shown = {column: row.get(column) for column in table.where}
             remedy = "Name the value in `where` of one of the tables, or with a reason in `ignore_rows`."
             context.signal("row-left-out", "No table of this file wants this row.", remedy, value=shown)

@@ -12,7 +12,7 @@ import yaml
 
 from ..errors import BadSheet
 from .fields import plan
-from .formats import ical, osm_sheet, xzufi_objects
+from .formats import SUFFIXES, ical, osm_sheet, page, schema_org, xzufi_objects
 from .shape import check
 from .sheet import Expect, Field, Lookup, Options, Sheet, Table
 
@@ -80,6 +80,9 @@ def _load(path: Path) -> Sheet:
             raise BadSheet(f"{path}: key `tables[{number}].expect.max_gone`: belongs to `expect` of the whole sheet.")
         if table.format == "hsds-api" and not table.file.startswith(("https://", "http://")):
             raise BadSheet(f"{path}: key `tables[{number}].file`: `hsds-api` wants an address, https://….")
+        if table.format == "page" and sheet.publish != "proposals":
+            why = "what rules read out of a page is never published by itself. Say `publish: proposals`"
+            raise BadSheet(f"{path}: key `tables[{number}].format`: {why}.")
         if not table.standard:
             plan(sheet, table)
             check(sheet, table)
@@ -153,17 +156,24 @@ def _unfold_shape(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _known_shape(table: dict[str, Any]) -> dict[str, Any]:
-    """A calendar's columns are always the same: a sheet names only those it means otherwise."""
-    file = str(table.get("file", "")).lower()
-    if table.get("format") != "ical" and not (table.get("format") is None and file.endswith(".ics")):
+    """A calendar's or a page's columns are always the same: a sheet names only those it means otherwise."""
+    kind = str(table.get("kind", "service"))
+    name = table.get("format") or SUFFIXES.get(Path(str(table.get("file", ""))).suffix.lower())
+    more: dict[str, Any]
+    if name == "ical":
+        known, left, more = ical.FIELDS, ical.IGNORE, {"kind": "event"}
+    elif name == "schema-org":
+        (known, left), more = schema_org.fields(kind), {"where": {"kind": [kind]}}
+    elif name == "page":
+        known, left, more = page.FIELDS, {}, {}
+    else:
         return table
     stated, ignore = table.get("fields") or {}, table.get("ignore") or {}
     if not isinstance(stated, dict) or not isinstance(ignore, dict):
         return table
-    ignored = {name: why for name, why in ical.IGNORE.items() if name not in stated}
-    known = {name: one for name, one in ical.FIELDS.items() if name not in ignore}
-    fields = {name: {"to": list(one.to), "read": one.read} for name, one in known.items()}
-    return {"kind": "event"} | table | {"fields": fields | stated, "ignore": ignored | ignore}
+    fields = {name: {"to": list(one.to), "read": one.read} for name, one in known.items() if name not in ignore}
+    ignored = {name: why for name, why in left.items() if name not in stated}
+    return more | table | {"fields": fields | stated, "ignore": ignored | ignore}
 
 
 def _unfold_field(spec: Any) -> Any:

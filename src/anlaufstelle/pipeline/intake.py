@@ -53,6 +53,7 @@ def keep(sheet: Sheet) -> None:
         area=area,
         steward=sheet.steward or area or "DE",
         trust=sheet.trust,
+        publishes=sheet.publish == "records",
     )
     store.keep_source(
         facts,

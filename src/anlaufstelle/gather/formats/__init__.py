@@ -6,7 +6,7 @@ from typing import Any
 
 from ...errors import BadSheet
 from ..sheet import Options
-from . import csv_table, excel, hsds, hsds_csv, ical, json_array, jsonl, osm, xzufi
+from . import csv_table, excel, hsds, hsds_csv, ical, json_array, jsonl, osm, page, schema_org, xzufi
 
 Rows = Iterator[tuple[int, dict[str, Any]]]
 Reader = Callable[[Path, Options], Rows]
@@ -18,6 +18,8 @@ READERS: dict[str, Reader] = {
     "excel": excel.read,
     "geojson": json_array.geo,
     "ical": ical.read,
+    "schema-org": schema_org.read,
+    "page": page.read,
     "hsds": hsds.read,
     "hsds-csv": hsds_csv.read,
     "hsds-api": hsds.read,
