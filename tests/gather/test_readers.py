@@ -235,3 +235,37 @@ def test_an_event_lies_in_the_town_its_words_end_with(tmp_path, words, district,
     place = handed.get("e1#location")
     assert (place and place.record.ags) == ags
     assert (place and place.record.addresses[0].district) == district
+
+
+def test_hours_in_prose_are_read_where_they_are_certain(tmp_path):
+    words = "montags bis donnerstags 9 bis 12 Uhr und nach Vereinbarung"
+    handed, codes = one(tmp_path, {"hours": words})
+    (schedule,) = handed["a1"].record.schedules
+    assert (schedule.opening_hours, schedule.description, codes) == ("Mo-Th 09:00-12:00", words, [])
+    assert handed["a1"].record.appointment == "possible"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("werktags 8 bis 16 Uhr", "Perhaps `Mo-Fr 08:00-16:00`, but a person has to say so: whether Saturday"),
+        ("telefonisch erreichbar montags 9 bis 12 Uhr", "hours of another kind (phone)"),
+    ],
+)
+def test_hours_in_prose_that_are_not_certain_are_a_proposal(tmp_path, words, said):
+    report, handed = harvest(sheet(tmp_path, [{"id": "a1", "hours": words}], fields=ALL, area=["05562020"]))
+    assert handed["a1"].record.schedules[0].opening_hours is None
+    [found] = [found for found in report.findings if found.code == "bad-hours"]
+    assert said in found.message
+
+
+def test_a_second_span_in_prose_adds_to_the_first(tmp_path):
+    handed, _ = one(tmp_path, {"hours": "Dienstag – Freitag: 8.30 – 12 Uhr\nDonnerstags: 13.30 – 18 Uhr"})
+    [schedule] = handed["a1"].record.schedules
+    assert schedule.opening_hours == "Tu,We,Fr 08:30-12:00; Th 08:30-12:00,13:30-18:00"
+
+
+def test_a_comment_in_osm_hours_is_no_prose(tmp_path):
+    words = 'Mo 09:00-12:00; Tu 14:00-16:00 "nach Vereinbarung"'
+    handed, codes = one(tmp_path, {"hours": words})
+    assert (handed["a1"].record.schedules[0].opening_hours, codes) == (words, [])

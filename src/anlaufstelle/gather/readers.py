@@ -16,7 +16,7 @@ from dateutil.rrule import rrulestr
 
 from ..errors import BadValue
 from ..record.model import Language, Phone, ServiceArea, Url
-from ..vocabulary import area, hours, values
+from ..vocabulary import area, hours, hours_prose, values
 from . import happen, html_text, week
 from .context import Context
 from .readers_numbers import address, degrees, integer, number, point, postal_code
@@ -37,6 +37,10 @@ UNTIL_UTC = re.compile(r"(UNTIL=\d{8}T\d{6})Z")
 SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 FIRST_DAY = Day(1899, 12, 30)
 """From which spreadsheets count their days."""
+GERMAN_HOURS = re.compile(
+    r"(?i:uhr|tag|woch|täglich|bis|und|sowie|geschlossen|vereinbar|ferien)|\b(?:Di|Mi|Do|So)\b|\n"
+)
+"""Prose is never given to the reader of OSM hours: "Di-Fr 9-12 Uhr; Do 14-17 Uhr" would lose Thursday's morning."""
 YES = frozenset({"true", "ja", "yes", "1", "x", "wahr"})
 NO = frozenset({"false", "nein", "no", "0", "falsch"})
 ALSO = {
@@ -186,19 +190,37 @@ def rrule(context: Context, value: Any) -> str | None:
 
 
 def opening_hours(context: Context, value: Any) -> str | None:
-    """OSM syntax. What cannot be read stays as words in the schedule; "nach Vereinbarung" is an appointment."""
+    """OSM syntax, or German prose where it is certain; its words stay beside it. What cannot be read stays as words
+    alone, with a proposal in the finding; "nach Vereinbarung" is an appointment."""
     words = str(value)
     if hours.is_appointment_only(words):
         context.draft.setdefault("appointment", "required")
         context.draft.setdefault("schedules.description", words)
         return None
+    land = area.land(context.home or "05")
+    prose = GERMAN_HOURS.search(words) and '"' not in words  # OSM hours hold German only in quoted comments
+    reading = hours_prose.read(words, land) if prose else None
+    if reading is not None:
+        return _prose(context, reading)
     try:
-        hours.Hours.parse(words, area.land(context.home or "05"))
+        hours.Hours.parse(words, land)
     except BadValue as error:
         context.draft.setdefault("schedules.description", words)
         _unread(context, value, error, "bad-hours")
         return None
     return words
+
+
+def _prose(context: Context, reading: hours_prose.Reading) -> str | None:
+    context.draft.setdefault("schedules.description", reading.text)
+    if not reading.accepted or reading.kind != "opening":
+        why = "; ".join(reading.doubts) or f"hours of another kind ({reading.kind})"
+        told = f"Perhaps `{reading.osm}`, but a person has to say so: {why}."
+        _unread(context, reading.text, told, "bad-hours")
+        return None
+    if reading.appointment:
+        context.draft.setdefault("appointment", "possible")
+    return reading.osm
 
 
 def free(context: Context, value: Any) -> bool | None:

@@ -4,6 +4,8 @@ A reading is accepted only where nothing in the text could mean something else; 
 goes to a person, with the proposal beside it. Measured in docs/reference/finding.md on lines the rules never saw.
 """
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from anlaufstelle.errors import BadValue
@@ -35,6 +37,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     appointment: bool = False
 
 
+@lru_cache(maxsize=8192)
 def read(text: str, land: str) -> Reading | None:
     """None where no hours can be made out at all: no times, or only "nach Vereinbarung"."""
     if len(text) > LONGEST:
