@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .matrix import in_language
+from .watching import within_first_screen
+
 
 @pytest.mark.journey
 def test_debt_advice_without_a_script(browser: Browser, site: str) -> None:
@@ -72,6 +75,13 @@ def test_every_card_of_every_topic_ends_in_an_action(phone: Page, site: str) -> 
         cards = phone.locator(".card").count()
         assert phone.locator(".card .act .way-btn[href]").count() == cards, address
         assert phone.locator(".card .from").count() == cards, address
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_an_entry_s_first_action_stands_on_the_first_screen(phone: Page, pages: dict[str, str], language: str) -> None:
+    phone.goto(in_language(pages["entry"], language))
+    assert within_first_screen(phone, phone.locator(".entry .act a").first)
 
 
 @pytest.mark.journey

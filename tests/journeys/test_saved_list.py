@@ -101,6 +101,21 @@ def test_by_keyboard_from_the_search_to_the_list(phone: Page, site: str) -> None
 
 
 @pytest.mark.journey
+def test_on_paper_an_arabic_list_and_entry_stand_beside_the_german(phone: Page, site: str) -> None:
+    phone.goto(site + RESULTS.replace("/de/", "/ar/"))
+    keep(phone, 2)
+    phone.goto(f"{site}/ar/merkliste#{phone.url.partition('#')[2]}")
+    twin = phone.locator(".card .twin").first
+    expect(twin).to_be_hidden()
+    entry = phone.locator(".card h2 a").first.get_attribute("href")
+    phone.emulate_media(media="print")
+    expect(twin).to_be_visible()
+    phone.goto(f"{site}{entry}")
+    expect(phone.locator(".summary [lang=de].paper").first).to_contain_text("Hier bekommen Sie Rat oder Hilfe.")
+    expect(phone.locator(".summary [lang=de].paper").first).to_be_visible()
+
+
+@pytest.mark.journey
 def test_without_a_script_the_way_leads_to_an_explanation(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
