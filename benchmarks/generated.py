@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from anlaufstelle.vocabulary import area_data
+from anlaufstelle.vocabulary import area_data, needs, words
 
 WHAT = (
     "Schuldnerberatung Suchtberatung Familienberatung Pflegeberatung Migrationsberatung Schwangerschaftsberatung "
@@ -38,7 +38,7 @@ def places() -> list[tuple[str, str, str, float, float]]:
 
 def services(count: int, seed: int = 7) -> Iterator[dict[str, object]]:
     dice = random.Random(seed)
-    towns = places()
+    towns, said = places(), _words()
     weights = [1 / (rank + 20) for rank in range(len(towns))]
     dice.shuffle(towns)
     for number, town in enumerate(dice.choices(towns, weights, k=count)):
@@ -46,7 +46,7 @@ def services(count: int, seed: int = 7) -> Iterator[dict[str, object]]:
         yield {
             "id": f"generated-{number}",
             "title": f"{what} {dice.choice(CARRIER)} {dice.choice(WHO)} {town[0]} {number}",
-            "text": f"{what} und {other} für {' und '.join(dice.sample(WHO, 2))}: {' '.join(dice.sample(HOW, 8))}.",
+            "text": _text(what, other, said, dice),
             "categories": [what],
             "city": town[0],
             "plz": town[2],
@@ -54,6 +54,17 @@ def services(count: int, seed: int = 7) -> Iterator[dict[str, object]]:
             "longitude": round(town[4] + dice.gauss(0, 0.03), 5),
             "email": f"post{number}@example.org",
         }
+
+
+def _text(what: str, other: str, said: list[str], dice: random.Random) -> str:
+    """Two sentences; half of the words are those in which needs are told, so that hardly two texts are alike."""
+    first = f"{what} und {other} für {' und '.join(dice.sample(WHO, 2))}: {' '.join(dice.sample(HOW, 5))}."
+    return f"{first} {' '.join(dice.choices(said, k=9)).capitalize()}."
+
+
+def _words() -> list[str]:
+    labels = (label for concept in needs.load() for label in concept.said("de"))
+    return sorted({word for label in labels for word in words.surfaces(label) if len(word) > 3})
 
 
 def queries(count: int, seed: int = 11) -> list[dict[str, object]]:

@@ -33,8 +33,16 @@ def build(home: Path, count: int) -> None:
     """Entries lie in a file, as they would in the catalogue; reading them counts."""
     path = home / "entries.jsonl"
     encode, decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Entry).decode
+    texts: set[int] = set()
+    said = 0
     with path.open("wb") as file:
-        file.writelines(encode(entry) + b"\n" for entry in generated_entries.entries(count))
+        for entry in generated_entries.entries(count):
+            text = getattr(entry.record, "description", None) or ""
+            texts.add(hash(text))
+            said += len(text.split())
+            file.write(encode(entry) + b"\n")
+    print(f"{count} entries, {len(texts)} different descriptions of {said / count:.0f} words on average", flush=True)
+    texts.clear()
 
     def stream() -> Iterator[Entry]:
         with path.open("rb") as file:
