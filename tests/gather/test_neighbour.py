@@ -10,6 +10,7 @@ import pytest
 from anlaufstelle.errors import NotFetched, Unreadable
 from anlaufstelle.gather.neighbour import Brought, bring
 from anlaufstelle.gather.sheet import Options, Table
+from anlaufstelle.record.ids import record_id
 
 SERVICE, OTHER, PROVIDER, PLACE = (f"00000000-0000-4000-8000-00000000000{n}" for n in range(1, 5))
 BASE = "http://muster.example.org/api"
@@ -203,6 +204,15 @@ def test_who_only_claims_our_id_is_not_silenced(tmp_path: Path) -> None:
     """The ledger gives it an id of its own."""
     claim = sourced(OTHER, "anders", "7")
     assert sorted_out(tmp_path, ours(OTHER), claim) == ([claim], [])
+
+
+def test_nobody_speaks_for_a_record_of_ours(tmp_path: Path) -> None:
+    """Else it would count as an echo, and fill in what our record leaves open."""
+    mine = record_id("herten", "tisch")
+    claim = sourced(OTHER, "herten", "tisch", phones=[{"number": "0900"}])
+    held = {mine: ("herten", "tisch")}
+    found = sorted_out(tmp_path, lambda ids: {id: held[id] for id in ids if id in held}, claim)
+    assert found == ([], [("our own", 1)])
 
 
 def test_ours_nested_in_theirs_stays_a_reference(tmp_path: Path) -> None:

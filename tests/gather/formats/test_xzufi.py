@@ -105,7 +105,7 @@ def test_a_service_of_an_office(tmp_path: Path, version: str) -> None:
     ]
     one = handed[SERVICE_KEY]
     service, office = one.record, handed[OFFICE_KEY].record
-    assert (one.origin, one.source_date) == (Origin("xzufi:L100", "L100:id:7"), "2025-04-01")
+    assert (one.origin, one.source_date) == (Origin("xzufi:L100", "L100:id:7@L100:id:12"), "2025-04-01")
     assert (service.name, service.description) == ("Erfundener Zuschuss", "Kurz gesagt.\n\nLang gesagt.")
     assert [(text.path, text.language, text.text) for text in service.translations] == [
         ("name", "en", "Invented grant")

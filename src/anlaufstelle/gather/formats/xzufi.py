@@ -85,6 +85,8 @@ def _documents(known: dict[str, dict[str, tuple[int, Node]]], left: list[tuple[i
         for by, areas in (provided.get(key) or {"": []}).items():
             made = service(key, node, areas)
             made["id"] = raw_id("service", f"{key}@{by}" if by else key)
+            for one in made.get("entry", {}).get("sources", ()) if by else ():
+                one["key"] += f"@{by}"  # one Leistung of two offices is two services
             if by:
                 made["organization_id"] = raw_id("organization", by)
             if by and places.get(by):

@@ -7,6 +7,8 @@ none can put back a telephone number that its origin took out. Who wants a third
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ...record.ids import record_id
+
 Data = dict[str, Any]
 Held = Callable[[list[str]], Mapping[str, tuple[str, str]]]
 """Of these ids, those that belong to a record of another source here: id to (source, key)."""
@@ -29,9 +31,10 @@ class Sorter:
             return None
         inside = [one for one in _nested(document) if isinstance(one.get("id"), str)]
         told = str(first.get("record_id", document.get("id")))
-        held = self._held([*(one["id"] for one in inside), told])
-        born = first.get("origin") or first
-        if isinstance(born, dict) and held.get(told) == (born.get("source"), born.get("key")):
+        born = _born(first)
+        claimed = record_id(*born) if born else told
+        held = self._held([*(one["id"] for one in inside), told, claimed])
+        if born and born in (held.get(told), held.get(claimed)):
             self._ours += 1
             return None
         return _without(document, held.keys())
@@ -46,6 +49,14 @@ def _first_source(document: Data) -> Data:
     sources = entry.get("sources") if isinstance(entry, dict) else None
     first = sources[0] if isinstance(sources, list) and sources else None
     return first if isinstance(first, dict) else {}
+
+
+def _born(first: Data) -> tuple[str, str] | None:
+    """The address at which the neighbour says that it was born."""
+    match first.get("origin") or first:
+        case {"source": str(source), "key": str(key)}:
+            return source, key
+    return None
 
 
 def _nested(document: Data) -> Iterator[Data]:
