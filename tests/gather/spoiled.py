@@ -59,8 +59,8 @@ def pack_ods(body, head=""):
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>{head}<office:document-content {names}>'
-        f'<office:body><office:spreadsheet><table:table table:name="A">{body}</table:table></office:spreadsheet></office:body>'
-        "</office:document-content>"
+        f'<office:body><office:spreadsheet><table:table table:name="A">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -45,6 +45,7 @@ def test_a_town_hall_s_table(tmp_path):
     assert (place.addresses[0].address_1, place.addresses[0].postal_code) == ("Musterweg 7a", "01067")
     assert first.record.phones[0].number == "+493514881234"
     assert [one.code for one in first.record.languages] == ["de", "tr"]
+    assert first.record.schedules[0].opening_hours == "Mo-Th 09:00-12:00"
     assert [one for one in report.findings if one.counts] == []
 
 

@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ...errors import BadValue
-from ...vocabulary import area, coordinates, hours, values
+from ...vocabulary import area, coordinates, hours, hours_prose, values
 from ...vocabulary.coordinates import EAST, NORTH
 from .. import happen, html_text, week
 from ..readers import NO, SERIAL, YES, _language_codes
 from .words import meant
 
 SAMPLE = 200
+HOURS = 0.7
+"""From this share of certain readings on a column is proposed as opening hours; the others are findings then."""
 GEOJSON = frozenset("Feature FeatureCollection Point MultiPoint Polygon MultiPolygon LineString".split())
 WEEK = re.compile(
     r"\b(mo|di|mi|do|fr|sa|so|montags?|dienstags?|mittwochs?|donnerstags?|freitags?|tägl\w*|werktags?)\b", re.I
@@ -78,10 +80,10 @@ def _read_as(target: str, some: list[Any], confidence: float) -> Guess:
         if bare > 0.5:
             return Guess(target, "phones_without_zero", confidence, "first zeros are lost")
     if target == "hours":
-        clean = _share(some, _osm)
-        if clean >= 0.9:
+        clean = _share(some, _certain)
+        if clean >= HOURS:
             return Guess("schedules.opening_hours", None, confidence)
-        return Guess("schedules.description", None, confidence, "hours in words")
+        return Guess("schedules.description", None, confidence, f"hours in words; {clean:.0%} could be read")
     if target == "location.postal_code" and _share(some, lambda one: len(str(one)) == 4) > 0:
         return Guess(target, None, confidence, "lost zeros come back")
     return Guess(target, None, confidence)
@@ -143,6 +145,13 @@ def _postcode(one: Any) -> Any:
 
 def _osm(one: Any) -> bool:
     return _reads(lambda words: hours.Hours.parse(str(words), "NW"))(one)
+
+
+def _certain(one: Any) -> bool:
+    """Hours that need nobody to look at them."""
+    reading = hours_prose.read(str(one), "NW")
+    accepted = reading is not None and reading.accepted and reading.kind == "opening"
+    return accepted or hours.is_appointment_only(str(one)) or _osm(one)
 
 
 def _hours(one: Any) -> bool:

@@ -19,7 +19,7 @@ from ..formats.refuse import refuse
 from ..report import Report
 from ..run import run
 from .drafted import Draft, Proposal
-from .guess import Guess, guess
+from .guess import HOURS, Guess, guess
 from .look import Seen, look
 from .words import ELSEWHERE, EVENT, meant
 from .write import written
@@ -173,8 +173,9 @@ def _mend(proposal: Proposal, report: Report | None) -> bool:
     for draft in proposal.drafts:
         for column, one in list(draft.guesses.items()):
             failed, stated = counts[column], len(draft.seen.cells(column)) or 1
-            if one.target and failed > max(1, stated * FAILED) and not one.target.startswith("extra."):
+            hours = one.target == "schedules.opening_hours"
+            if one.target and failed > max(1, stated * (FAILED if not hours else 1 - HOURS)):
                 why = f"looked like {one.target}, but {failed} of {stated} values cannot be read so"
-                draft.guesses[column] = Guess(None, None, 0.0, why)
+                draft.guesses[column] = Guess("schedules.description" if hours else None, None, 0.5, why)
                 changed = True
     return changed
