@@ -19,7 +19,11 @@ READ = {
     "krefeld-kindergartens": 104,
     "krefeld-schulen": 70,
 }
-TOLD = {"krefeld": ["duplicate-key", "phone-unreadable"], "krefeld-schulen": ["bad-coordinate"]}
+TOLD = {
+    "krefeld": ["duplicate-key", "phone-unreadable"],
+    "krefeld-schulen": ["bad-coordinate"],
+    "krefeld-kindergartens": ["bad-hours"],
+}
 
 
 def harvest(name):
