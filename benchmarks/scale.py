@@ -26,6 +26,8 @@ from anlaufstelle.search.index.schema import card_of
 from anlaufstelle.search.index.store import current
 
 ROUNDS = 5
+BUSY = ", processor time"
+"""Of this process alone; where other work shares the cores it tells more than the clock."""
 Question = tuple[str, str | None, str | None, tuple[float, float] | None]
 
 
@@ -96,9 +98,11 @@ def against_rivals(home: Path, count: int, postgres: rival_postgres.Rival | None
         ways["PostgreSQL + PostGIS"] = lambda one: postgres.ask(one[0], one[2], one[3])
     _rounds(ways, asked[:count])  # warm
     rounds = [_rounds(ways, asked[count * turn : count * (turn + 1)]) for turn in range(1, ROUNDS + 1)]
-    told = {name: [_median(rounds, name, share) for share in (0.5, 0.95, 0.99)] for name in ways}
+    told = {name: [_median(rounds, name, share) for share in (0.5, 0.95, 0.99)] for name in rounds[0]}
     for name, (p50, p95, p99) in told.items():
-        ratio = told["search.find"][1] / p95
+        if name.startswith("PostgreSQL") and name.endswith(BUSY):
+            continue  # it works in another process
+        ratio = told["search.find" + (BUSY if name.endswith(BUSY) else "")][1] / p95
         print(f"  {name}: p50 {p50:.2f} · p95 {p95:.2f} · p99 {p99:.2f} ms (find's p95 is {ratio:.2f} of it)")
 
 
@@ -131,10 +135,12 @@ def _compare(given: tuple[vectors.Similar, list[str]]) -> object:
 
 def _rounds(ways: dict[str, Callable[[Question], object]], asked: list[Question]) -> dict[str, list[float]]:
     """Interleaved: each question goes to all before the next one."""
-    taken: dict[str, list[float]] = {name: [] for name in ways}
+    taken: dict[str, list[float]] = {name: [] for name in (*ways, *(f"{name}{BUSY}" for name in ways))}
     for question in asked:
         for name, ask in ways.items():
+            before = time.process_time()
             taken[name].append(_taken(ask, question))
+            taken[name + BUSY].append((time.process_time() - before) * 1000)
     return {name: sorted(times) for name, times in taken.items()}
 
 
