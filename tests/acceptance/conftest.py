@@ -11,6 +11,14 @@ from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.record.entry import Entry
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a marked test pytest-django sets up no test database, and `herten` would fill and flush the real one."""
+    for item in items:
+        if "herten" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(scope="session")
 def herten(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
