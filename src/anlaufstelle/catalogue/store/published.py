@@ -82,8 +82,8 @@ def _number(rows: Iterable[EntryRow], ops: Mapping[str, str]) -> None:
         if row.pk in ops:
             sequence += 1
             row.sequence, row.changed_at = sequence, now
-            changes.append(Change(sequence=sequence, entry_id=row.pk, op=ops[row.pk], at=now))
-    Change.objects.bulk_create(changes)
+            changes.append((sequence, row.pk, ops[row.pk], connection.ops.adapt_datetimefield_value(now)))
+    insert(Change, ("sequence", "entry_id", "op", "at"), changes)
 
 
 def drop(ids: Sequence[str]) -> int:
