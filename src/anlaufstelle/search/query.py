@@ -9,22 +9,28 @@ from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area, needs, words, words_same
 
-from . import chips, perspective
+from . import chips, label_meaning, perspective
 from .answer import AskedPlace, Chip, Filters
 from .compounds import cut, rescue
 from .index.reader import Snapshot
+from .meaning import wanted
 from .spelling import Speller
 
 LONGEST = 1_500
 """Letters of a query that are read: more is a pasted page, and its beginning says enough."""
 ENDLESS = re.compile(r"(\S{60})\S+")
 MOST_WORDS = 32
+MOST_NEEDS = 6
+OUTSIDE = 0.08
+"""«weather tomorrow» is no misspelt "Väter": .88 to the weather, .61 to the nearest need."""
 SAME = 0.6
 """Another word for the same thing against the word itself: «Kfz» finds "Fahrzeug", after what says Kfz."""
 DOUBT = 0.7
 """What a corrected word weighs: «unternommen» is no misspelt "Unternehmen", and the other words must decide."""
 SHORTEST_PART = 4
 BEHIND = 0.2
+AS_SURE = 0.1
+"""«my asylum application was rejected» asks for asylum (.99), hardly for any office's letters (.84)."""
 FEW_WORDS = 2
 LATIN = ("de", "en", "fr", "tr")
 CODE = re.compile(r"(?<!\w)[A-ZÄÖÜ]{1,2} ?\d{2,4}(?!\w)")
@@ -65,7 +71,8 @@ class Group(Struct, frozen=True):
 class Query(Struct, frozen=True, kw_only=True):
     """`needs` are (concept, how sure); `direct` adds what is narrower, `related` also what stands around them.
 
-    `unserved`: nobody here is there for just that. `speaker` and `age`: see `perspective`. `where` is the place
+    `unserved`: nobody here is there for just that; `outside`: no service is for such a thing («Pizza bestellen»).
+    `speaker` and `age`: see `perspective`. `where` is the place
     asked about, the words' own before the `given` one; None when no place is known.
     """
 
@@ -84,6 +91,7 @@ class Query(Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     age: str | None = None
     unserved: bool = False
+    outside: bool = False
 
     @property
     def surely(self) -> bool:
@@ -106,11 +114,13 @@ def read(
     rest = _blank(text, read_chips)
     spoken = language(rest, lang)
     asked = _blank(text, [chip for chip in read_chips if chip.kind in ("place", "age")])
-    matched = _needs(asked, spoken)
+    heard = _needs(asked, spoken)
+    matched, outside = heard.needs, heard.outside >= OUTSIDE and not heard.needs
     sure = bool(matched) and matched[0][1] >= needs.SURE
-    groups, corrected = _groups(rest, spoken, snapshot, correct="spelling" not in without, sure=sure)
+    correct = "spelling" not in without and not outside
+    groups, corrected = _groups(rest, spoken, snapshot, correct=correct, sure=sure)
     if corrected is not None and not sure:
-        matched = _needs(corrected, spoken)
+        matched = _needs(corrected, spoken).needs
     return Query(
         text=text,
         lang=spoken,
@@ -126,6 +136,7 @@ def read(
         filters=filters or Filters(),
         speaker=perspective.speaker(asked, [need for need, _ in matched]),
         age=perspective.spoken_of(asked),
+        outside=outside,
     )
 
 
@@ -298,16 +309,22 @@ def _replaced(text: str, fixes: Mapping[str, str]) -> str | None:
     return " ".join(text.split())
 
 
+def _needs(text: str, lang: str) -> label_meaning.Heard:
+    return _heard(text, lang, wanted())
+
+
 @lru_cache(maxsize=4096)
-def _needs(text: str, lang: str) -> tuple[tuple[str, float], ...]:
+def _heard(text: str, lang: str, _meaning: bool) -> label_meaning.Heard:
     """A form's number says exactly what is meant, and half a compound is a hint: «Formular R 100», «Wohnmobil»."""
     vague = CODE.search(text) is not None
     half = text.strip().isalpha() and len(text.strip()) >= LONG_WORD
-    found = []
-    for match in needs.match(text, lang, 6):
+    said: dict[str, float] = {}
+    exact: set[str] = set()
+    for match in needs.match(text, lang, 8):
         doubtful = not match.exact and (vague or (half and match.score < needs.SURE))
-        found.append((match.id, match.score * (HALF if doubtful else 1.0)))
-    return tuple(sorted(found, key=lambda one: -one[1]))
+        said[match.id] = match.score * (HALF if doubtful else 1.0)
+        exact |= {match.id} if match.exact else set()
+    return label_meaning.heard(text, said, exact, MOST_NEEDS)
 
 
 def _within(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
@@ -322,6 +339,12 @@ def _within(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
             if value >= least * sure:
                 found[concept] = max(found.get(concept, 0.0), value)
     return found
+
+
+def foremost(query: Query) -> dict[str, float]:
+    """What truly answers the need that was understood first and those just as sure; `direct` has the next ones' too."""
+    first = tuple(one for one in query.needs if one[1] >= query.needs[0][1] - AS_SURE)
+    return _within(first) or dict(query.direct)
 
 
 def helping(query: Query) -> dict[str, float]:

@@ -12,7 +12,7 @@ from anlaufstelle.vocabulary import area, needs
 from .answer import age_in_days
 from .document import LABEL_ALONE, Card, label_stems
 from .perspective import fits
-from .query import SAME, Group, Query, helping
+from .query import SAME, Group, Query, foremost, helping
 
 # A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
 NEED = 1.2
@@ -130,11 +130,12 @@ def _circumstances(card: Card, query: Query, reach: str, today: date, own_langua
 
 def lifted(query: Query, here: Sequence[Card]) -> Query:
     """Where nobody is there for what was surely understood, the query with what helps beside it."""
-    if not query.direct or any(_need(card, query.direct, 1.0)[1] >= SERVED for card in here):
+    if not query.direct or any(_need(card, foremost(query), 1.0)[1] >= SERVED for card in here):
         return query
     helps = helping(query)
     related = {need: max(query.related.get(need, 0.0), helps.get(need, 0.0)) for need in (*query.related, *helps)}
-    return structs.replace(query, direct={**helps, **query.direct}, related=related, unserved=True)
+    nobody = not any(_need(card, query.direct, 1.0)[1] >= SERVED for card in here)
+    return structs.replace(query, direct={**helps, **query.direct}, related=related, unserved=nobody)
 
 
 def order(found: Sequence[Scored]) -> list[Scored]:
@@ -213,7 +214,7 @@ def _evidence(
     if similarity is None:
         alone = covered >= COVERED_ALONE and lexical >= SAID_ALONE
         return ENOUGH if alone or told >= NEED_ENOUGH else NEED_SHARE * told
-    doubt = UNSERVED if query.surely and query.unserved and not direct else 0.0
+    doubt = UNSERVED if (query.surely and query.unserved and not direct) or query.outside else 0.0
     doubt += ONLY_ALIKE if not told and covered < LITTLE else 0.0
     return similarity + COVERED_SHARE * covered + NEED_SHARE * told + doubt
 

@@ -29,9 +29,14 @@ def script(token: str) -> str:
 @lru_cache(maxsize=131072)
 def stem(token: str, language: str) -> str:
     """One key for a word's forms; Turkish stems of one or two letters ("essen" -> es) are worse than none."""
+    if language == "de":
+        token = _DE_ZU.sub(r"\1", token, count=1)
     key = _arabic(token) if language == "ar" else words.stems(token, language)[0]
     return key if len(key) > 2 else token
 
+
+_DE_ZU = re.compile(r"^(ab|an|auf|aus|ein|fest|los|mit|nach|um|vor|weg|zurueck|zusammen)zu(?=[a-z]{3,}en$)")
+"""«redet davon sich umzubringen» says "umbringen"."""
 
 _AR_BEFORE = re.compile(r"^(?:[وفبكع]?ال|لل|[وفبلس](?=.{5})|[بل](?=.{4}))(?=...)")
 _AR_PERSON = re.compile(r"^(?:[ايتن]ت|[اينت])(?=.{3})")

@@ -1,0 +1,67 @@
+"""Needs by meaning: every label has its vector, sentences no label says are heard, and strange ones are turned away."""
+
+import pytest
+
+from anlaufstelle.search import label_meaning
+
+
+@pytest.fixture
+def meaning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "1")
+
+
+def first(text: str, said: dict[str, float] | None = None) -> str | None:
+    heard = label_meaning.heard(text, said or {}, (), 6)
+    return heard.needs[0][0] if heard.needs else None
+
+
+def test_few_labels_lack_their_vector() -> None:
+    kept = label_meaning.load_file()
+    assert kept is not None
+    known = set(kept.keys.tolist())
+    missing = [text for _, text in label_meaning.spoken() if label_meaning.key(text) not in known]
+    assert missing[label_meaning.MOST_NEW :] == [], "run tools/label_vectors.py"
+
+
+@pytest.mark.usefixtures("meaning")
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("bei mir war der gerichtsvollzieher", "debt-advice"),
+        ("iş arıyorum yardım lazım", "job-search"),
+        ("не могу выплатить кредиты", "debt-advice"),
+    ],
+)
+def test_what_no_label_says_is_heard(text: str, need: str) -> None:
+    near = label_meaning.nearness(text)
+    near.pop(label_meaning.ELSEWHERE)
+    assert max(near, key=lambda one: near[one]) == need
+
+
+@pytest.mark.usefixtures("meaning")
+@pytest.mark.parametrize(
+    "text", ["weather tomorrow", "Pizza bestellen", "book a flight to Spain", "اشتري سيارة مستعملة"]
+)
+def test_what_no_service_is_for_is_outside(text: str) -> None:
+    heard = label_meaning.heard(text, {}, (), 6)
+    assert heard.outside > 0
+    assert [need for need, sure in heard.needs if sure >= 0.42] == []
+
+
+@pytest.mark.usefixtures("meaning")
+def test_words_whose_meaning_is_far_away_count_less() -> None:
+    heard = label_meaning.heard("Flug nach Mallorca buchen", {"library": 0.68}, (), 6)
+    assert dict(heard.needs).get("library", 0.0) < 0.42
+
+
+@pytest.mark.usefixtures("meaning")
+def test_a_label_said_in_full_is_never_doubted() -> None:
+    assert first("Taxischein", {"transport-service": 0.99}) == "transport-service"
+    heard = label_meaning.heard("Zockerei xyz", {"debt-advice": 0.9}, {"debt-advice"}, 6)
+    assert dict(heard.needs)["debt-advice"] == 0.9
+
+
+def test_without_the_encoder_words_alone_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "0")
+    heard = label_meaning.heard("irgendwas", {"debt-advice": 0.5, "money": 0.6}, (), 6)
+    assert heard == label_meaning.Heard((("money", 0.6), ("debt-advice", 0.5)), 0.0)
