@@ -75,9 +75,8 @@ def told(document: Data) -> Data:
 
 
 def own_aside(entry: Data) -> Data:
-    """Of an entry made from several sources the first one travels: a record names one place where it was born."""
     own = {"source", "key", "title", "origin", "received"}
-    sources = [{name: value for name, value in one.items() if name not in own} for one in entry["sources"][:1]]
+    sources = [{name: value for name, value in one.items() if name not in own} for one in entry["sources"]]
     return entry | {"sources": sources}
 
 

@@ -10,7 +10,7 @@ from anlaufstelle.errors import BadSheet, Unreadable
 from anlaufstelle.gather import source
 from anlaufstelle.gather.report import Report
 from anlaufstelle.record.model import Location, Organization, Service
-from anlaufstelle.record.received import Origin, Received
+from anlaufstelle.record.received import Origin, Received, SourceRef, Told
 
 from .sheets import harvest, sheet
 
@@ -121,3 +121,18 @@ def test_tables_of_others(tmp_path: Path) -> None:
 def test_tables_that_lose_something_are_refused(tmp_path: Path, row: str) -> None:
     with pytest.raises(Unreadable, match=r"phones\.csv, line \d.*Nothing was replaced"):
         harvest(source.load(package(tmp_path, f"id,service_id,number\n{row}\n")))
+
+
+def test_all_that_speak_for_an_entry_are_read_with_it(tmp_path: Path) -> None:
+    own = {"source": "nachbar", "key": "n1", "record_id": SERVICE, "licence": "CC0-1.0"}
+    land = {"source": "land", "key": "l1", "record_id": PROVIDER, "licence": "Alle Rechte vorbehalten"}
+    entry = {"areas": ["05562020", "overall"], "sources": [own, land, {"source": "odd"}]}
+    report, handed = gathered(tmp_path, service(entry=entry, organization={"id": PROVIDER, "name": "Musterverein"}))
+    assert told(report) == [("bad-entry", "entry.sources[2]"), ("bad-entry", "entry.areas")]
+    assert handed[SERVICE].origin == Origin("nachbar", "n1")
+    assert handed[SERVICE].licence == "CC0-1.0"
+    assert handed[SERVICE].told == Told(
+        areas=("05562020",),
+        sources=(SourceRef(source="land", key="l1", record_id=PROVIDER, licence="Alle Rechte vorbehalten"),),
+    )
+    assert (handed[PROVIDER].told, handed[PROVIDER].licence) == (None, "Alle Rechte vorbehalten")

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from anlaufstelle.errors import BadRecord
 from anlaufstelle.record import hsds, model
-from anlaufstelle.record.entry import Entry, SourceRef
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.received import SourceRef
 from tests.record.samples import LOCATION, ORGANIZATION, RECORDS, SERVICE, drawn, uid
 from tests.shared import shared
 from tests.standard import faults

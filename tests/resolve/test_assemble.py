@@ -1,6 +1,6 @@
 from msgspec.structs import replace
 
-from anlaufstelle.record.entry import SourceRef
+from anlaufstelle.record.received import Origin, SourceRef, Told
 from anlaufstelle.resolve.assemble import assemble
 from anlaufstelle.resolve.lines import Line, value_hash
 from anlaufstelle.resolve.references import Reference
@@ -49,3 +49,36 @@ def test_references_that_lead_nowhere_are_remembered_but_not_shown():
     made = assemble([received(organization_id="org")], [], replace(HERE, entry_of=lambda _: None))
     assert made.references == (Reference("organization", "org", None),)
     assert made.entry.record.organization_id is None
+
+
+def ref(source, key, **also):
+    return SourceRef(source=source, key=key, record_id=f"{source}-{key}", **also)
+
+
+def passed_on(*further, **also):
+    return received(source="bei-nachbarn", origin=Origin("nachbar", "n1"), told=Told(sources=further), **also)
+
+
+def test_whoever_else_speaks_for_it_at_a_neighbours_is_named_as_passed_on():
+    one = passed_on(ref("land", "l1", url="https://example.org/l", licence="CC0-1.0", title="Land"))
+    assert [(s.source, s.origin, s.url, s.record_id) for s in entry(one).sources] == [
+        ("bei-nachbarn", Origin("nachbar", "n1"), None, one.id),
+        ("bei-nachbarn", Origin("land", "l1"), "https://example.org/l", "land-l1"),
+    ]
+
+
+def test_who_is_heard_here_is_not_named_again_by_a_neighbour():
+    own = received()
+    back = ref("bei-musterstadt", "x", origin=Origin("musterstadt", "one"))
+    made = assemble([own, passed_on(back, ref("land", "l1"), key="two")], [], HERE).entry
+    assert [(s.source, s.key, s.origin) for s in made.sources] == [
+        ("musterstadt", "one", None),
+        ("bei-nachbarn", "two", Origin("nachbar", "n1")),
+        ("bei-nachbarn", "two", Origin("land", "l1")),
+    ]
+
+
+def test_whom_a_neighbours_entry_serves_is_as_shown_there():
+    assert entry(received()).home is None
+    assert entry(received(told=Told())).home == ()
+    assert entry(received(told=Told(areas=("05562020",)))).home == ("05562020",)

@@ -1,7 +1,8 @@
 """A small invented town for the tests of search. Nothing here exists."""
 
-from anlaufstelle.record.entry import Entry, Point, Provider, SourceRef
+from anlaufstelle.record.entry import Entry, Point, Provider
 from anlaufstelle.record.model import Phone, Schedule, Service, record_id
+from anlaufstelle.record.received import SourceRef
 
 TOWN = "05562020"
 

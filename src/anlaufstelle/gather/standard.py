@@ -14,10 +14,9 @@ from msgspec.structs import replace
 from ..errors import BadRecord
 from ..record import hsds
 from ..record.hsds_shapes import SHAPES
-from ..record.licences import forbids
 from ..record.model import KINDS, AnyRecord, Location, Service, ServiceAtLocation, hide
 from ..record.paths import slots
-from ..record.received import Origin
+from . import of_entry
 from .context import Context
 from .raw_ids import settled
 from .report import Found
@@ -65,9 +64,9 @@ def _meet(context: Context, documents: Iterable[tuple[int, Data]], keys: dict[st
             continue
         document = settled(stated_document, context.sheet.id, keys)
         entry = document.get("entry")
-        about = _about(context, entry if isinstance(entry, Mapping) else {})
         stated = document.get("id")
         context.turn(line, {}, stated if isinstance(stated, str) else None)
+        about = of_entry.about(context, entry if isinstance(entry, Mapping) else {})
         try:
             records = hsds.read(document, language=context.sheet.language)
         except BadRecord as error:
@@ -113,8 +112,7 @@ def _keep(context: Context, met: dict[str, Met], record: AnyRecord, new: Met) ->
         remedy = "HSDS wants lower-case UUIDs; ask the source for them."
         context.signal("bad-id", "The id is no UUID; left out.", remedy, value=record.id, degree="error", path="id")
     elif old is None or (new.whole and not old.whole):
-        inside = {name: value for name, value in new.about.items() if name == "licence"}
-        met[record.id] = new if new.whole else replace(new, about=inside)
+        met[record.id] = new if new.whole else replace(new, about=of_entry.inside(new.about))
     elif new.whole:
         remedy = "Give each document of the source an id of its own."
         told = f"The id stands already in line {old.line}; this one was left out."
@@ -126,25 +124,6 @@ def _is_uuid(id: str) -> bool:
         return str(UUID(id)) == id
     except ValueError:
         return False
-
-
-def _about(context: Context, entry: Mapping[str, Any]) -> Data:
-    """What `Received` says beside the record. Of several licences one that forbids passing on decides."""
-    stated = entry.get("sources")
-    sources = [one for one in stated if isinstance(one, Mapping)] if isinstance(stated, list) else []
-    first: Mapping[str, Any] = sources[0] if sources else {}
-    licences = [one["licence"] for one in sources if isinstance(one.get("licence"), str)]
-    about = {
-        "source_url": first.get("url"),
-        "source_date": entry.get("source_date") or first.get("date"),
-        "licence": next((one for one in licences if forbids(one)), licences[0] if licences else None),
-    }
-    born = first.get("origin") if isinstance(first.get("origin"), Mapping) else first
-    found = {name: value for name, value in about.items() if isinstance(value, str)}
-    match born:
-        case {"source": str(source), "key": str(key)} if source != context.sheet.id:
-            return found | {"origin": Origin(source, key)}
-    return found
 
 
 def _hidden(context: Context, records: Iterable[AnyRecord]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.lines import Line, standing
 from anlaufstelle.vocabulary import needs
 
-ASSEMBLY = 6
+ASSEMBLY = 7
 """Raise this when `resolve` or `record.hsds` writes something else for the same ledgers: all entries are remade."""
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from .model import AnyRecord, Location, Phone, Precision
-from .received import Origin
+from .received import SourceRef
 
 EntryState = Literal["published", "withheld", "gone"]
 Reach = Literal["local", "regional", "national"]
@@ -31,20 +31,6 @@ class Point(Struct, frozen=True):
     latitude: float
     longitude: float
     precision: Precision
-
-
-class SourceRef(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One record that speaks for an entry: evidence, not a contact. `origin`: where it was born, if not in `source`."""
-
-    source: str
-    key: str
-    record_id: str
-    title: str | None = None
-    url: str | None = None
-    date: str | None = None
-    licence: str | None = None
-    received: str | None = None
-    origin: Origin | None = None
 
 
 class Provenance(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -72,6 +58,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `needs` and `situations` are concept ids of the thesaurus. `areas` says who is served (AGS prefixes, "DE",
     "05562020:Westerholt"), `ags` where the thing is. `checked_on` is the day a person last confirmed it (ISO date);
     `source_date` the age the source states. `language` is that of its plain texts.
+    `home`: whom it serves, should its record and its places not say so, as a neighbour shows it; None: as its source's
+    area.
     """
 
     id: str
@@ -80,6 +68,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     needs: tuple[str, ...] = ()
     situations: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    home: tuple[str, ...] | None = None
     reach: Reach = "local"
     ags: str | None = None
     district: str | None = None

@@ -12,6 +12,28 @@ class Origin(Struct, frozen=True):
     key: str
 
 
+class SourceRef(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One record that speaks for an entry: evidence, not a contact. `origin`: where it was born, if not in `source`."""
+
+    source: str
+    key: str
+    record_id: str
+    title: str | None = None
+    url: str | None = None
+    date: str | None = None
+    licence: str | None = None
+    received: str | None = None
+    origin: Origin | None = None
+
+
+class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What another instance says of an entry that it passes on, beyond the record: the further sources that speak for
+    it there, and whom it serves as shown there."""
+
+    sources: tuple[SourceRef, ...] = ()
+    areas: tuple[str, ...] = ()
+
+
 class Received(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`key` is the source's raw key, unique within the source; (source, key) is the address decisions use.
 
@@ -28,6 +50,7 @@ class Received(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str | None = None
     licence: str | None = None
     origin: Origin | None = None
+    told: Told | None = None
     first_seen: str | None = None
     last_seen: str | None = None
     gone: bool = False

@@ -3,13 +3,14 @@
 What the entry shows of others (provider, places) is left to `join`, so that a change elsewhere costs no assembling.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anlaufstelle.record import check
-from anlaufstelle.record.entry import Entry, EntryState, SourceRef
-from anlaufstelle.record.received import Received
+from anlaufstelle.record.entry import Entry, EntryState
+from anlaufstelle.record.received import Origin, Received, SourceRef
 
 from . import derive
 from .context import Context
@@ -43,7 +44,8 @@ def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Co
         languages=derive.languages(record),
         checked_on=_checked_on(merged.speakers),
         source_date=merged.speakers[0].received.source_date,
-        sources=tuple(_source_ref(one.received, context) for one in merged.speakers),
+        home=told.areas if (told := merged.speakers[0].received.told) else None,
+        sources=tuple(_sources([one.received for one in merged.speakers], context)),
         provenance=merged.provenance,
         findings=findings,
     )
@@ -60,6 +62,29 @@ def _checked_on(speakers: Iterable[Spoken]) -> str | None:
     """The last day a person decided or verified anything that still holds."""
     days = [mark.on for one in speakers for mark in one.marks.values() if mark.state != "review"]
     return max(days, default=None)
+
+
+def _sources(speakers: Sequence[Received], context: Context) -> Iterator[SourceRef]:
+    """Every record that speaks here, then who else speaks for it at a neighbour's, unless that one is heard here."""
+    yield from (_source_ref(one, context) for one in speakers)
+    for one in speakers:
+        others = {address for other in speakers if other is not one for address in _addresses(other)}
+        for ref in one.told.sources if one.told else ():
+            if others.isdisjoint(_addresses(ref)):
+                yield _passed_on(ref, one, context)
+
+
+def _addresses(one: Received | SourceRef) -> Iterator[Origin]:
+    """Where a record is held and where it was born."""
+    yield Origin(one.source, one.key)
+    if one.origin:
+        yield one.origin
+
+
+def _passed_on(ref: SourceRef, by: Received, context: Context) -> SourceRef:
+    own = _source_ref(by, context)
+    return replace(ref, source=own.source, key=own.key, title=own.title, received=own.received,
+                   origin=ref.origin or Origin(ref.source, ref.key))  # fmt: skip
 
 
 def _source_ref(received: Received, context: Context) -> SourceRef:

@@ -22,7 +22,7 @@ def join(entry: Entry, lookup: Callable[[str], Entry | None], home: str = "") ->
     pinned = sorted((p for p in places if p.latitude is not None), key=lambda place: SHARP[place.precision])
     ags = next((place.ags for place in (*pinned, *places) if place.ags), None)
     stated = derive.areas(entry.record)
-    areas = stated or ((ags,) if ags else (home,) if home else ())
+    areas = stated or ((ags,) if ags else _home(entry, home))
     return replace(
         entry,
         provider=_provider(entry, lookup),
@@ -33,6 +33,12 @@ def join(entry: Entry, lookup: Callable[[str], Entry | None], home: str = "") ->
         areas=areas,
         reach=derive.reach(areas),
     )
+
+
+def _home(entry: Entry, home: str) -> tuple[str, ...]:
+    if entry.home is not None:
+        return entry.home
+    return (home,) if home else ()
 
 
 def _places(entry: Entry, lookup: Callable[[str], Entry | None]) -> tuple[Location, ...]:

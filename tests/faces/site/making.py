@@ -3,8 +3,9 @@
 from typing import Any
 
 from anlaufstelle.catalogue.shapes import EditionView, TownContact
-from anlaufstelle.record.entry import Entry, Provider, SourceRef
+from anlaufstelle.record.entry import Entry, Provider
 from anlaufstelle.record.model import KINDS, Address, Location, Phone, Schedule, part_id, record_id
+from anlaufstelle.record.received import SourceRef
 
 ID = record_id("musterstadt", "one")
 TOWN = EditionView(slug="musterstadt", name="Musterstadt", contact=TownContact(name="Rathaus", phone="02366 000-1"))

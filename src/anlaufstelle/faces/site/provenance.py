@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from babel.dates import format_date, format_skeleton
 from django.utils.translation import gettext as _
 
-from anlaufstelle.record.entry import Entry, SourceRef
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.received import SourceRef
 
 from .languages import isolate
 from .openness import locale
