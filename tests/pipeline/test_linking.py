@@ -3,6 +3,7 @@ import pytest
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.models import Candidate, Linked, Member
 from anlaufstelle.pipeline import door, linking, night
+from anlaufstelle.resolve import names
 
 from .town import EDITOR, id_of, sheet
 
@@ -97,3 +98,9 @@ def test_a_hand_in_does_not_undo_a_link(tmp_path):
     door.verify(actor=EDITOR, source="musterstadt", key="tafel", path="name", seen="Tafel Herten")
     door.judge(actor=EDITOR, left=HERE, right=id_of("u", "nachbar"), verdict="not same", why="Kleider")
     assert members(HERE) == sorted([HERE, THERE])
+
+
+def test_mended_word_lists_compare_everything_again(tmp_path, monkeypatch):
+    two(tmp_path)
+    monkeypatch.setattr(names, "lists_hash", lambda: "mended")
+    assert (linking.link(), linking.link()) == (3, 0)

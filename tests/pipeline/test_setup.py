@@ -41,6 +41,17 @@ def test_its_contact_is_filled_in_from_the_entry_it_names(sources):
 
 @pytest.mark.parametrize("text", ["name: x", "slug: x\nname: x\nstate: released", "slug: x\nname: x\nareas: 5", ":"])
 def test_what_an_edition_may_not_be(sources, text):
-    (sources / "musterstadt" / "edition.yml").write_text(text)
+    path = sources / "musterstadt" / "edition.yml"
+    path.write_text(text)
     with pytest.raises(BadSheet):
-        setup.ensure()
+        setup.edition(path)
+
+
+def test_a_broken_edition_stays_as_it_was_and_holds_up_no_other(sources):
+    setup.ensure()
+    (sources / "musterstadt" / "edition.yml").write_text("slug: musterstadt\nname: [")
+    (sources / "zweitstadt").mkdir()
+    (sources / "zweitstadt" / "edition.yml").write_text("slug: zweitstadt\nname: Zweitstadt\n")
+    [(path, why)] = setup.ensure().items()
+    assert (path, "cannot be read" in why) == ("musterstadt/edition.yml", True)
+    assert [one.name for one in read.editions()] == ["Musterstadt", "Zweitstadt"]

@@ -21,10 +21,10 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from anlaufstelle.pipeline import night, schedule, setup  # slow import: tables need Django to be set up
 
-    setup.ensure()
+    broken = setup.ensure()
     with stages() as tick:
         found = schedule.of(Path(settings.ANLAUFSTELLE_SOURCES))
-        report = night.night(found.sheets, broken=found.broken, progress=tick)
+        report = night.night(found.sheets, broken=broken | found.broken, progress=tick)
     for line in report.lines():
         print(line)
     if report.exit_status():

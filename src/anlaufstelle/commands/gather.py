@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from anlaufstelle.pipeline import intake, setup  # slow import: tables need Django to be set up
 
-    setup.ensure()
+    print(*setup.ensure().values(), sep="\n", end="", file=sys.stderr)
     reports = []
     for sheet in intake.sheets(args.sources, settings.ANLAUFSTELLE_SOURCES):
         with stage(f"gather {sheet.id}") as tick:

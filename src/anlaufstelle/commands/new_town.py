@@ -25,12 +25,12 @@ def run(args: argparse.Namespace) -> int:
     from anlaufstelle.pipeline import coverage, new_town, night, schedule, setup  # slow import: tables need Django
 
     sources = Path(settings.ANLAUFSTELLE_SOURCES)
-    setup.ensure()
+    broken = setup.ensure()
     spoken = tuple(args.languages.split(",")) if args.languages else tuple(code for code, _ in settings.LANGUAGES)
     folder = new_town.make(args.ags, args.out or sources, languages=spoken, osm=args.osm)
     with stages() as tick:
         found = schedule.of(sources)
-        report = night.night(found.sheets, broken=found.broken, progress=tick)
+        report = night.night(found.sheets, broken=broken | found.broken, progress=tick)
     told = coverage.of_town(args.ags)
     if args.json:
         sys.stdout.write(msgspec.json.encode(told).decode() + "\n")

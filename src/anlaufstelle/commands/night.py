@@ -31,11 +31,13 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from anlaufstelle.pipeline import export, night, schedule, setup  # slow import: tables need Django to be set up
 
-    setup.ensure()
+    broken = setup.ensure()
     with stages() as tick:
         found = schedule.of(Path(settings.ANLAUFSTELLE_SOURCES))
         force = schedule.EVERYTHING if args.force == [] else args.force
-        report = night.night(found.sheets, from_stage=args.from_stage, force=force, broken=found.broken, progress=tick)
+        report = night.night(
+            found.sheets, from_stage=args.from_stage, force=force, broken=broken | found.broken, progress=tick
+        )
     for line in report.lines():
         print(line)
     for line in export.dump(Path(settings.ANLAUFSTELLE_HOME)).lines():

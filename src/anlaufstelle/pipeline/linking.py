@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from anlaufstelle.catalogue import ledger, store
 from anlaufstelle.record.model import AnyRecord
-from anlaufstelle.resolve import probable
+from anlaufstelle.resolve import names, probable
 from anlaufstelle.resolve.link import Link, candidates
 from anlaufstelle.resolve.references import references
 from anlaufstelle.resolve.traits import Traits, traits
@@ -16,7 +16,7 @@ from anlaufstelle.resolve.traits import Traits, traits
 from .inputs import digest
 
 RULES = 1
-"""Raise this when the rules or their word lists change: everything is compared anew."""
+"""Raise this when the rules change: everything is compared anew, as it is when their word lists do."""
 BY_RULES = 10_000
 """Up to here the plain rules look at everything; above, the trained model does, where it is installed."""
 SHOWN = ("organization", "location")
@@ -28,7 +28,8 @@ def link(progress: Progress | None = None) -> int:
     """Returns how many records were compared anew: none while there is only one source."""
     versions = {one.holding.id: one for one in ledger.versions() if one.holding.publishes and not one.gone}
     several = _shared_kinds(versions.values())
-    marks = {id: digest([RULES, one.hash]) for id, one in versions.items() if one.holding.kind in several}
+    lists = names.lists_hash()
+    marks = {id: digest([RULES, lists, one.hash]) for id, one in versions.items() if one.holding.kind in several}
     before = ledger.linked_marks()
     changed = {id for id, mark in marks.items() if before.get(id) != mark}
     if not changed:

@@ -17,14 +17,23 @@ from anlaufstelle.gather import fetch, source
 from anlaufstelle.record.model import record_id
 
 
-def ensure() -> None:
-    """Brings the tables up to date and reads every `edition.yml`; an edition once released stays so."""
+def ensure() -> dict[str, str]:
+    """Brings the tables up to date and reads every `edition.yml`; an edition once released stays so.
+
+    Returns the editions that could not be read and why, by their path seen from the sources folder. They stay as they
+    were and hold up no other.
+    """
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
     fetch.use(web())
-    for path in sorted(Path(settings.ANLAUFSTELLE_SOURCES).rglob("edition.yml")):
-        store.keep_edition(edition(path))
+    folder, broken = Path(settings.ANLAUFSTELLE_SOURCES), {}
+    for path in sorted(folder.rglob("edition.yml")):
+        try:
+            store.keep_edition(edition(path))
+        except BadSheet as error:
+            broken[str(path.relative_to(folder))] = str(error)
+    return broken
 
 
 def web() -> fetch.Fetcher:

@@ -5,6 +5,7 @@ The word lists are data (`linking.yml`), so that an editor can read and mend the
 
 import re
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
@@ -49,9 +50,19 @@ class _Lists(Struct, frozen=True):
     houses: frozenset[str]
 
 
+def _file() -> bytes:
+    return files(__package__).joinpath("linking.yml").read_bytes()
+
+
+@cache
+def lists_hash() -> str:
+    """Another one as soon as anybody mends the word lists: what was compared by the old ones is compared again."""
+    return sha256(_file()).hexdigest()
+
+
 @cache
 def _lists() -> _Lists:
-    raw: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("linking.yml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yaml.safe_load(_file())
     said = [(words.fold(word), sort) for sort, listed in raw["sorts"].items() for word in listed]
     endings = sorted(((word[1:], sort) for word, sort in said if word.startswith("-")), key=lambda one: -len(one[0]))
     return _Lists(
