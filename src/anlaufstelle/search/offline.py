@@ -16,7 +16,6 @@ from anlaufstelle.vocabulary import area, needs, words, words_same
 from anlaufstelle.vocabulary.needs_words import grammars
 
 from . import rank
-from .answer import age_in_days
 from .document import Card, weights
 from .index import Wanted, open_reader
 from .index.reader import Snapshot
@@ -75,8 +74,6 @@ def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
 
 def _ranked(card: Card, number: dict[str, int], ags: str | None, today: date) -> dict[str, Any]:
     """Stems as pairs (number, weight in thousandths), one after the other."""
-    old = age_in_days(card.checked_on or card.source_date, today)
-    stale = max(rank.STALE_MOST, rank.STALE_YEAR * old / 365) if old is not None and old > 365 else 0.0
     kept = sorted((number[stem], round(weight * 1000)) for stem, weight in weights(card).items() if stem in number)
     told = {
         "id": card.id,
@@ -87,7 +84,7 @@ def _ranked(card: Card, number: dict[str, int], ags: str | None, today: date) ->
         "situations": list(card.situations),
         "reach": (area.serves(card.areas, ags) if ags else card.reach) or "elsewhere",
         "language": card.language if card.language != LANGUAGE else None,
-        "stale": round(stale, 4),
+        "stale": round(rank.stale(card, today), 4),
     }
     return {name: value for name, value in told.items() if value}
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from msgspec import Struct, structs
 
+from anlaufstelle.resolve import freshness
 from anlaufstelle.vocabulary import area, needs
 
 from .answer import age_in_days
@@ -30,7 +31,7 @@ NATIONAL = -0.5
 # OMoS: the same page exists in five languages; people read their own.
 OTHER_LANGUAGE = -0.45
 # A page from 2018 must not beat the same help confirmed this year; stays below every real difference in fit.
-STALE_YEAR, STALE_MOST = -0.01, -0.06
+STALE_MOST = -0.06
 # «arzt am wochenende»: the country's 116 117 is just that and stands before any local entry about health.
 FIT = 0.45
 # «ich will nicht mehr leben»: of several telephones for a crisis, the one that names just this.
@@ -124,8 +125,21 @@ def _circumstances(card: Card, query: Query, reach: str, today: date, own_langua
     total += SPOKEN if any(chip.kind == "language" and chip.value in card.languages for chip in query.chips) else 0.0
     total += SITUATION if any(query.related.get(one, 0) > 0.5 for one in card.situations) else 0.0
     total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
+    return total + stale(card, today)
+
+
+def stale(card: Card, today: date) -> float:
+    """What its age takes from an answer: a hundredth a year; in a crisis from three months on, else from one year."""
     old = age_in_days(card.checked_on or card.source_date, today)
-    return total + (max(STALE_MOST, STALE_YEAR * old / 365) if old is not None and old > 365 else 0.0)
+    if old is None or old < freshness.OLD_CRISIS:
+        return 0.0
+    crisis = old < freshness.OLD and _crisis((*card.needs, *card.situations))
+    return STALE_MOST * freshness.rank_share(old, crisis=crisis)
+
+
+@lru_cache(maxsize=4096)
+def _crisis(concepts: tuple[str, ...]) -> bool:
+    return freshness.is_crisis(concepts)
 
 
 def lifted(query: Query, here: Sequence[Card]) -> Query:

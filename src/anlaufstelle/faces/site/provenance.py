@@ -1,13 +1,16 @@
 """When somebody last checked, and where it comes from: on every card, in one line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_timedelta
 from django.utils.translation import gettext as _
 
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.received import SourceRef
+from anlaufstelle.resolve import freshness
 
 from .languages import isolate
 from .openness import locale
@@ -47,6 +50,43 @@ def checked(entry: Entry) -> str:
     if entry.checked_on:
         return _("Zuletzt geprüft am %s") % date_words(entry.checked_on)
     return _("Noch nicht bestätigt")
+
+
+def confirmations(entry: Entry, today: date) -> list[str]:
+    """ "Zeiten vor 12 Tagen bestätigt": each kind of field a person stood for, and how long that is ago."""
+    told = freshness.of_entry(entry, {}, today)
+    return [*_marks(entry, today), *_confirmed(told, today)]
+
+
+def _marks(entry: Entry, today: date) -> Iterator[str]:
+    """Only of what was confirmed once: what never was says so already."""
+    day = freshness.day_of(entry.checked_on)
+    crisis = freshness.is_crisis((*entry.needs, *entry.situations))
+    if day is not None and freshness.marked(day, today, crisis=crisis):
+        yield _("Seit mehr als 90 Tagen nicht bestätigt") if crisis else _("Seit mehr als einem Jahr nicht bestätigt")
+
+
+def _confirmed(told: dict[freshness.Kind, freshness.Freshness], today: date) -> Iterator[str]:
+    sentences: dict[freshness.Kind, str] = {
+        "crisis": _("Telefon und Zeiten %s bestätigt"),
+        "hours": _("Zeiten %s bestätigt"),
+        "phone": _("Telefon %s bestätigt"),
+        "address": _("Anschrift %s bestätigt"),
+        "cost": _("Kosten %s bestätigt"),
+    }
+    for kind, sentence in sentences.items():
+        if (one := told.get(kind)) and one.confirmed:
+            yield sentence % ago(one.confirmed, today)
+
+
+def ago(day: date, today: date) -> str:
+    """ "heute", "vor 12 Tagen", "vor 3 Monaten", in the words of the page's language."""
+    days = (today - day).days
+    if days < 1:
+        return _("heute")
+    return str(
+        format_timedelta(timedelta(days=-days), granularity="day", threshold=2, add_direction=True, locale=locale())
+    )
 
 
 def _name(source: SourceRef) -> str:

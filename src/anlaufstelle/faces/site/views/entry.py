@@ -65,6 +65,7 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "times": detail.times(found, at),
         "unknown": detail.unknown(found),
         "proofs": provenance.proofs(found),
+        "confirmations": provenance.confirmations(found, timezone.localdate(at)),
         "numbers": topics.numbers_for(found.needs),
         "map": map_svg.of_cards((found.ags,) if found.ags else edition.areas, [told_card]) if told_card.point else None,
         "share": share.share(request.build_absolute_uri(address(found)), [told_card]),
