@@ -269,3 +269,16 @@ def test_a_comment_in_osm_hours_is_no_prose(tmp_path):
     words = 'Mo 09:00-12:00; Tu 14:00-16:00 "nach Vereinbarung"'
     handed, codes = one(tmp_path, {"hours": words})
     assert (handed["a1"].record.schedules[0].opening_hours, codes) == (words, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "osm"),
+    [
+        ("Di-Fr 8.30-12; Do 13.30-18", "Tu,We,Fr 08:30-12:00; Th 08:30-12:00,13:30-18:00"),
+        ("Mo-Fr 9-12; Mo 14-16", "Mo 09:00-12:00,14:00-16:00; Tu-Fr 09:00-12:00"),
+        ("Mo-Fr 09:00-12:00; Mo 14:00-16:00", "Mo-Fr 09:00-12:00; Mo 14:00-16:00"),
+    ],
+)
+def test_what_is_no_osm_syntax_is_prose_and_loses_no_morning(tmp_path, words, osm):
+    handed, codes = one(tmp_path, {"hours": words})
+    assert (handed["a1"].record.schedules[0].opening_hours, codes) == (osm, [])

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from anlaufstelle.vocabulary import area
+from anlaufstelle.vocabulary.area_data import places
 from tests.shared import ROOT, shared
 
 HERTEN, RECKLINGHAUSEN, DATTELN, OER, WALTROP = "05562020", "05562032", "05562008", "05562028", "05562036"
@@ -130,6 +131,19 @@ def test_a_small_namesake_far_away_is_not_meant() -> None:
     assert area.get(area.served("Westerholt")[0]).caption == "Westerholt"  # in East Frisia
     assert area.served("Westerholt", HERTEN) == (f"{HERTEN}:Westerholt",)
     assert area.served("Gemeinde Westerholt", HERTEN) == ("03462018",)
+
+
+@pytest.mark.parametrize("home", [None, HERTEN, "09262000"])
+@pytest.mark.parametrize("land", [one for one in places().values() if one.kind == "land" and one.ags != "DE"])
+def test_the_name_of_a_land_is_no_village(land: area.Place, home: str | None) -> None:
+    city = {"02": "02000000", "04": "04011000", "11": "11000000"}.get(land.ags)
+    assert area.served(land.name, home) == (city or land.ags,)
+    assert area.served(f"Land {land.name}", home) == (land.ags,)
+
+
+def test_said_in_the_village_its_name_means_the_village() -> None:
+    assert area.served("Sachsen", "09571196") == ("09571196",)
+    assert area.served("Sachsen, Thüringen und Bayern", HERTEN) == ("14", "16", "09")
 
 
 @pytest.mark.parametrize(

@@ -199,12 +199,13 @@ def opening_hours(context: Context, value: Any) -> str | None:
         return None
     land = area.land(context.home or "05")
     prose = GERMAN_HOURS.search(words) and '"' not in words  # OSM hours hold German only in quoted comments
-    reading = hours_prose.read(words, land) if prose else None
-    if reading is not None:
+    if prose and (reading := hours_prose.read(words, land)):
         return _prose(context, reading)
     try:
         hours.Hours.parse(words, land)
     except BadValue as error:
+        if not prose and (reading := hours_prose.read(words, land)):  # "Mo-Fr 9-12" is prose, too
+            return _prose(context, reading)
         context.draft.setdefault("schedules.description", words)
         _unread(context, value, error, "bad-hours")
         return None

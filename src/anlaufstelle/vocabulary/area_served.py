@@ -119,7 +119,7 @@ class _Reading:
         def far(place: Place) -> int:
             return next((n for n, length in enumerate((8, 5, 2)) if place.ags[:length] == anchor[:length]), 3)
 
-        found = list(candidates)
+        found = _lands_first(list(candidates), anchor)
         return min((place for place in found if place.kind == found[0].kind), key=far, default=None)
 
     def is_stray(self, place: Place, words: str) -> bool:
@@ -133,6 +133,15 @@ class _Reading:
         points = (home.latitude, home.longitude, place.latitude, place.longitude)
         a, b, c, d = (value if value is not None else 0.0 for value in points)
         return metres(a, b, c, d) / 1000 > limit
+
+
+def _lands_first(found: list[Place], home: str) -> list[Place]:
+    """ "Sachsen" is the Land and not Sachsen bei Ansbach, unless said there; Bremen, Hamburg and Berlin are towns."""
+    names = [area_names.key(one.name) for one in found if one.kind == "land"]
+    towns = [one for one in found if one.kind == "municipality"]
+    if any(one.ags == home or area_names.key(one.name) in names for one in towns):
+        return found
+    return [one for one in found if one.kind == "land"] or found
 
 
 def _around(code: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Opening hours as text: from what people write in the OSM syntax (or nearly) to checked rules.
+"""Opening hours as text: from the OSM syntax to checked rules. German prose is read by `hours_prose` alone.
 
 Every rule is `selector times state "comment"`. What the standard reads as something else than people mean is refused
 here with a reason, since a wrong "open" is worse than none: bare comments, `||`, days without times, sunrise.
@@ -15,16 +15,8 @@ from anlaufstelle.errors import BadValue
 State = Literal["open", "off", "unknown"]
 
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)"
-_CLOCK = r"\d{1,2}(?::\d{2})?"
-_BARE_TIMES = re.compile(
-    rf"(?P<day>{_DAY}(?:\[[^\]]*\])?:?\s+)(?P<times>{_CLOCK}\s*-\s*{_CLOCK}(?:\s*,\s*{_CLOCK}\s*-\s*{_CLOCK})*)(?![\d:])"
-)
-_GERMAN_DAYS = {"Montag": "Mo", "Dienstag": "Tu", "Mittwoch": "We", "Donnerstag": "Th", "Freitag": "Fr",
-                "Samstag": "Sa", "Sonnabend": "Sa", "Sonntag": "Su", "Di": "Tu", "Mi": "We", "Do": "Th", "So": "Su",
-                "Feiertage": "PH", "Feiertag": "PH", "Schulferien": "SH", "Ferien": "SH", "täglich": "Mo-Su",
-                "geschlossen": "off", "bis": "-", "und": ",", "Uhr": ""}  # fmt: skip
-_GERMAN = re.compile(rf"\b(?:{'|'.join(_GERMAN_DAYS)})s?\b\.?", re.I)
-_ABBREVIATED = re.compile(r"\b(Mo|Tu|We|Th|Fr|Sa|Su)\.")
+_LOOSE = re.compile(r"\d\.\d|[A-Za-z]\.|\n")
+"""Marks of prose. In prose a semicolon adds hours, in OSM syntax it takes those before away, so prose is refused."""
 _TOKEN = re.compile(r'"[^"]*"|\|\||24/7|\d{2}:\d{2}\+?|[A-Za-z]+|\d+|\s+|.', re.S)
 _SPAN = r"\d{2}:\d{2}(?:\s*-\s*\d{2}:\d{2})?\+?"
 _RULE = re.compile(
@@ -76,7 +68,7 @@ def is_appointment_only(text: str) -> bool:
 
 
 def read(osm: str) -> tuple[Rule, ...]:
-    """Tidies what opening_hours.js would accept with a warning ('Mo bis Fr 8-12 Uhr'), refuses the rest."""
+    """Refuses what has no sure meaning, prose first of all."""
     text = _tidied(osm)
     if not text:
         raise BadValue("empty opening hours; leave the field out instead")
@@ -92,36 +84,19 @@ def _reaches_sunday(first: str, last: str) -> bool:
 
 
 def _tidied(osm: str) -> str:
+    """Quotation marks, dashes, spaces and leading zeros are all that is mended."""
     text = re.sub("[„“”]", '"', re.sub(r"[‐‑‒–—−]", "-", osm)).strip().strip(";,").strip()
     parts = re.split(r'("[^"]*")', text)
+    if any(_LOOSE.search(part) for part in parts[::2]):
+        raise BadValue(f"'{osm}' is no OSM syntax; write for example Mo-Fr 08:00-12:00")
     return "".join(part if part.startswith('"') else _tidied_words(part) for part in parts)
 
 
 def _tidied_words(text: str) -> str:
-    text = re.sub(r"(?<![\d.])(\d{1,2})\.(\d{2})(?![\d.])", r"\1:\2", text)
-    text = _GERMAN.sub(lambda word: _german(word[0]), text)
-    text = _ABBREVIATED.sub(r"\1", text)
-    text = re.sub(r"[^\S\n]+", " ", text.replace("\n", ";"))
+    text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s*([-,;])\s*", lambda mark: mark[1] if mark[1] == "-" else mark[1] + " ", text)
     text = re.sub(r"(?<=[A-Za-z\]])-(\d+ days?)", r" -\1", text)
-    text = _BARE_TIMES.sub(
-        lambda m: m["day"].replace(":", "") + re.sub(_CLOCK, lambda t: _clock(t[0]), m["times"]), text
-    )
     return re.sub(r"(?<![\d:])\d:\d{2}", lambda time: "0" + time[0], text)
-
-
-def _german(word: str) -> str:
-    plain = word.rstrip(".")
-    for form in (plain, plain.removesuffix("s")):
-        for german, osm in _GERMAN_DAYS.items():
-            if form.lower() == german.lower():
-                return osm
-    return word
-
-
-def _clock(stated: str) -> str:
-    hours, _, minutes = stated.partition(":")
-    return f"{int(hours):02}:{minutes or '00'}"
 
 
 def _pieces(text: str, osm: str) -> list[tuple[bool, str]]:
