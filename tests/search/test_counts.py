@@ -70,7 +70,7 @@ def test_more_than_can_be_weighed_are_counted_exactly(many: Path) -> None:
 
 
 def test_conditions_are_counted_with_those_that_say_nothing_apart(many: Path) -> None:
-    told = ask(many).counts
+    told = ask(many, counted=True).counts
     free = sum(number % 2 == 0 and number % 5 != 1 for number in HERE)
     costs = sum(number % 5 == 1 for number in HERE)
     assert told["free"]["yes"] == Count(fits=free, unknown=len(HERE) - free - costs)
@@ -82,7 +82,7 @@ def test_conditions_are_counted_with_those_that_say_nothing_apart(many: Path) ->
 
 
 def test_opening_times_are_counted_for_now_the_evening_and_the_weekend(many: Path) -> None:
-    told = ask(many).counts["open"]
+    told = ask(many, counted=True).counts["open"]
     silent = sum(number % 4 == 0 for number in HERE)
     for name, rest in (("now", 1), ("evening", 2), ("weekend", 3)):
         assert told[name] == Count(fits=sum(number % 4 == rest for number in HERE), unknown=silent)
@@ -111,7 +111,7 @@ def test_a_chosen_condition_counts_as_the_cards_say(many: Path, chosen: Filters)
 
 
 def test_what_a_value_counts_is_what_choosing_it_brings(many: Path) -> None:
-    told = ask(many).counts
+    told = ask(many, counted=True).counts
     assert ask(many, filters=Filters(free=True)).total == told["free"]["yes"].fits
     assert ask(many, filters=Filters(free=True)).unknown == told["free"]["yes"].unknown
     assert ask(many, filters=Filters(open=True)).total == told["open"]["now"].fits
@@ -134,7 +134,7 @@ def test_cards_at_hand_are_counted_as_the_engine_counts(many: Path) -> None:
 
 
 def test_few_are_weighed_and_counted_from_their_cards(home: Path) -> None:
-    answer = ask(home, "Schulden")
+    answer = ask(home, "Schulden", counted=True)
     assert answer.total == answer.counts["kinds"]["service"].fits == len(answer.results)
 
 
@@ -149,7 +149,7 @@ def test_nothing_found_hands_over_with_topics_and_the_nearest_elsewhere(many: Pa
 def test_the_same_question_within_a_minute_is_not_thought_about_again(many: Path) -> None:
     first, again = ask(many), ask(many)
     assert msgspec.structs.replace(again, took_ms=first.took_ms) == first
-    assert ask(many, at=MONDAY_TEN.replace(hour=15)).counts["open"]["now"].fits == 0
+    assert ask(many, at=MONDAY_TEN.replace(hour=15), counted=True).counts["open"]["now"].fits == 0
 
 
 def test_hours_that_no_machine_can_read_say_nothing() -> None:

@@ -1,6 +1,7 @@
 """The shapes of a question's conditions and of an answer; as JSON an `Answer` is exactly what contracts.md promises."""
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -113,6 +114,7 @@ def newest(*days: str | None) -> str | None:
     return max((day for day in days if day), default=None)
 
 
+@lru_cache(maxsize=20_000)
 def age_in_days(day: str | None, today: date) -> int | None:
     """Of a date of reduced precision, counted from its middle ("2018" from July); None when nothing is stated."""
     if not day or not day[:4].isdigit():

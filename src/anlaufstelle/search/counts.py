@@ -137,11 +137,11 @@ def covering(groups: tuple[Group, ...], share: float) -> tuple[tuple[int, ...], 
 
 
 class Tally(Struct, frozen=True):
-    """`without` tells how many would fit under other conditions."""
+    """`without` tells how many would fit under other conditions; `counts` are made when asked for."""
 
     total: int
     unknown: int
-    counts: Counts
+    counts: Callable[[], Counts]
     without: Callable[[Filters], int]
 
 
@@ -155,19 +155,23 @@ def tally(
         def sifted(filters: Filters) -> int:
             return len(relax.sift(sure, filters, instant)[0])
 
-        census = of_cards([one.card for one in fitting])
-        return Tally(census.total, len(maybe), told(census, instant), sifted)
+        def of_fitting() -> Counts:
+            return told(of_cards([one.card for one in fitting]), instant)
+
+        return Tally(len(fitting), len(maybe), of_fitting, sifted)
     wanted = _answering(query, sure, snapshot)
 
     def counted(filters: Filters, strict: bool = True) -> int:
         held = conditions(filters, snapshot, instant, strict=strict)
         return snapshot.count(structs.replace(wanted, conditions=held))
 
-    held = conditions(query.filters, snapshot, instant, strict=True)
-    census = of_index(snapshot, structs.replace(wanted, conditions=held))
-    total = max(census.total, len(fitting))
-    unknown = max(counted(query.filters, False) - census.total, len(maybe)) if query.filters else 0
-    return Tally(total, unknown, told(census, instant), counted)
+    def of_all() -> Counts:
+        held = conditions(query.filters, snapshot, instant, strict=True)
+        return told(of_index(snapshot, structs.replace(wanted, conditions=held)), instant)
+
+    sum_of_all = counted(query.filters)
+    unknown = max(counted(query.filters, False) - sum_of_all, len(maybe)) if query.filters else 0
+    return Tally(max(sum_of_all, len(fitting)), unknown, of_all, counted)
 
 
 def _answering(query: Query, sure: Collection[Scored], snapshot: Snapshot) -> Wanted:

@@ -71,22 +71,24 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     without: Collection[str] = (),
     near: area.Located | None = None,
     at: datetime | None = None,
+    counted: bool = False,
 ) -> Answer:
     """`without` holds keys of chips a person took away ("place:05562020", "spelling"); `near` is their own point.
 
-    Never raises for anything typed; IndexUnavailable when no index was built yet.
+    `counts` are filled in when asked for (`counted`): they take as long as finding itself. Never raises for anything
+    typed; IndexUnavailable when no index was built yet.
     """
     started = time.perf_counter()
     snapshot = open_reader(Path(home)).now()
     instant = at or opening.now()
     whose = _whose(edition)
-    again = (text, place, lang, limit, offset, filters, frozenset(without), whose, near, encoder() is None)
+    again = (text, place, lang, limit, offset, filters, frozenset(without), whose, near, counted, encoder() is None)
     minute = instant.replace(second=0, microsecond=0)
     kept: Answer | None = snapshot.answers.get((again, minute))
     if kept is None:
         query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
         weighed = _weighed(query, snapshot, minute, offset + limit)
-        kept = _answer(weighed, snapshot, minute, (offset, limit), near, edition)
+        kept = _answer(weighed, snapshot, minute, (offset, limit), near, edition, counted=counted)
         if not query.crisis:  # what hurts most is remembered nowhere, not even for a moment
             snapshot.remember((again, minute), kept)
     return structs.replace(kept, took_ms=round((time.perf_counter() - started) * 1000, 2))
@@ -108,6 +110,8 @@ def _answer(
     page: tuple[int, int],
     near: area.Located | None,
     edition: Edition | None,
+    *,
+    counted: bool,
 ) -> Answer:
     query, (offset, limit) = weighed.query, page
     fitting, maybe = relax.sift(rank.shown(weighed.scored), query.filters, instant)
@@ -127,7 +131,7 @@ def _answer(
         unknown=tally.unknown,
         maybe=tuple(result(one) for one in maybe[:limit]),
         handover=None if fitting else handover(edition),
-        counts=tally.counts,
+        counts=tally.counts() if counted else {},
     )
 
 

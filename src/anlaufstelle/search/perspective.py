@@ -38,6 +38,8 @@ def spoken_of(text: str) -> str | None:
 
 def fits(audiences: Iterable[str], speaker: str | None, age: str | None) -> int:
     """1: made for such people, -1: made for others only, 0: nothing said."""
+    if speaker is None and age is None:
+        return 0
     listed = frozenset(audiences)
     if not listed:
         return 0

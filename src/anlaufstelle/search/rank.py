@@ -186,22 +186,30 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
         for stem, weight in group.stems:
             if stem in tokens or stem in labels:
                 whole, has = max(whole, tokens.get(stem, LABEL_ALONE) * weight), max(has, weight)
-        each = group.share / len(group.parts) if group.parts else 0.0
-        in_parts = each * sum(tokens.get(part, LABEL_ALONE) for part in group.parts if part in tokens or part in labels)
-        said += group.weight * min(1.2, max(whole, whole + 0.9 * in_parts if whole else 0.9 * in_parts))
-        present = each * sum(part in tokens or part in labels for part in group.parts)
-        covered += group.weight * max(has, PARTS_COVER * present)
+        if group.parts:
+            each = group.share / len(group.parts)
+            held = [tokens.get(part, LABEL_ALONE) for part in group.parts if part in tokens or part in labels]
+            whole += 0.9 * (each * sum(held))
+            has = max(has, PARTS_COVER * (each * len(held)))
+        said += group.weight * min(1.2, whole)
+        covered += group.weight * has
         total += group.weight
     return (said / total, covered / total) if total else (0.0, 0.0)
 
 
 def _need(card: Card, related: Mapping[str, float], implied: float) -> tuple[str | None, float]:
     """The entry's best need for the query; one that only its words imply counts `implied` times how clearly they do."""
-    meant = ((need, sure) for need, sure in card.implied.items() if need in related and _plausible(need, card.needs))
-    values = {need: implied * sure * related[need] for need, sure in meant}
-    values |= {need: related.get(need, 0.0) for need in card.needs}
-    best = max(values, key=lambda need: values[need], default=None)
-    return (best, values[best]) if best and values[best] else (None, 0.0)
+    best, most = None, 0.0
+    for need, sure in card.implied.items():
+        if need in related and _plausible(need, card.needs):
+            value = related[need] * (1.0 if need in card.needs else implied * sure)
+            if value > most:
+                best, most = need, value
+    for need in card.needs:
+        value = related.get(need, 0.0)
+        if value > most:
+            best, most = need, value
+    return best, most
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,5 @@
 """Conditions a person chose, and what to offer when they leave little. What is not stated is never hidden."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -116,40 +115,54 @@ def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggesti
     if here.latitude is None or here.longitude is None:
         return []
     concepts = tuple(need for need, _ in wanted)
-    towns = snapshot.lasting.get(concepts) or snapshot.lasting.setdefault(concepts, _towns(snapshot, concepts))
-    if towns.codes.size == 0:
-        return []
-    far = (here.latitude - towns.latitude) ** 2 + (0.63 * (here.longitude - towns.longitude)) ** 2
-    nearest = np.lexsort((towns.codes, far))[:most]
+    towns: _Towns = snapshot.lasting.get("towns") or snapshot.lasting.setdefault("towns", _towns(snapshot))
+    served = snapshot.lasting.get(concepts)
+    if served is None:
+        served = snapshot.lasting.setdefault(concepts, _serving(concepts, towns, snapshot))
+    numbers = np.flatnonzero(served)
+    far = (here.latitude - towns.latitude[numbers]) ** 2 + (0.63 * (here.longitude - towns.longitude[numbers])) ** 2
+    nearest = numbers[np.argsort(far, kind="stable")[:most]].tolist()
     return [
-        Suggestion(kind="elsewhere", value=code, caption=area.get(code).caption, count=int(towns.counts[place]))
-        for place, code in ((place, str(towns.codes[place])) for place in nearest)
+        Suggestion(
+            kind="elsewhere",
+            value=towns.codes[place],
+            caption=area.get(towns.codes[place]).caption,
+            count=int(served[place]),
+        )
+        for place in nearest
     ]
 
 
 class _Towns(NamedTuple):
-    codes: Array
+    """`numbers` tells for every area of the index, parts of towns included, which of the `codes` it belongs to."""
+
+    codes: list[str]
     latitude: Array
     longitude: Array
-    counts: Array
+    numbers: dict[str, int]
 
 
-def _towns(snapshot: Snapshot, concepts: tuple[str, ...]) -> _Towns:
-    """Every town and Kreis that somebody with these needs serves, and how many do."""
-    wanted = Wanted(needs=tuple((need, 1.0) for need in concepts))
-    served: Counter[str] = Counter()
-    for code, number in snapshot.census(wanted, ("area",))["area"].items():
-        town = code.partition(":")[0]
-        if len(town) in (5, 8):
-            served[town] += number
-    known = [(code, area.get(code), number) for code, number in sorted(served.items())]
-    placed = [one for one in known if one[1].latitude is not None and one[1].longitude is not None]
+def _towns(snapshot: Snapshot) -> _Towns:
+    """Every town and Kreis that somebody serves."""
+    listed = snapshot.census(Wanted(), ("area",))["area"]
+    known = {code: area.get(code) for code in {one.partition(":")[0] for one in listed} if len(code) in (5, 8)}
+    placed = {code: one for code, one in sorted(known.items()) if None not in (one.latitude, one.longitude)}
+    number = {code: place for place, code in enumerate(placed)}
     return _Towns(
-        np.array([code for code, _, _ in placed], dtype=str),
-        np.array([place.latitude for _, place, _ in placed], dtype=float),
-        np.array([place.longitude for _, place, _ in placed], dtype=float),
-        np.array([number for _, _, number in placed], dtype=int),
+        list(placed),
+        np.array([place.latitude for place in placed.values()], dtype=float),
+        np.array([place.longitude for place in placed.values()], dtype=float),
+        {one: number[code] for one in listed if (code := one.partition(":")[0]) in number},
     )
+
+
+def _serving(concepts: tuple[str, ...], towns: _Towns, snapshot: Snapshot) -> Array:
+    """For each town, how many there are with these needs."""
+    wanted = Wanted(needs=tuple((need, 1.0) for need in concepts))
+    told = [(towns.numbers.get(one), many) for one, many in snapshot.census(wanted, ("area",))["area"].items()]
+    there = [(number, many) for number, many in told if number is not None]
+    numbers, many = zip(*there, strict=True) if there else ((), ())
+    return np.bincount(np.array(numbers, dtype=int), weights=many or None, minlength=len(towns.codes))
 
 
 def with_distance(result: Result, card: Card, near: area.Located | None) -> Result:
