@@ -3,7 +3,6 @@
 All analysis of language happens here and in `query`, in Python, once; the engine only ever sees finished tokens.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -11,9 +10,10 @@ from msgspec import Struct
 
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Service
-from anlaufstelle.vocabulary import area, needs, words
+from anlaufstelle.vocabulary import area, words
 
 from . import labels
+from .implied import implied_needs
 
 LONGEST = 60
 """Letters of a token; longer ones are addresses of pages, and no engine should carry them."""
@@ -31,10 +31,6 @@ PART_WEIGHT = 0.45
 """A part of a compound against the whole word (finding.md: "parts weigh less than the whole")."""
 
 REPEATED = ("topic",)
-IN_NAME, IN_TEXT = 0.85, 0.7
-SPOKEN_OF = 0.7
-CLAUSE = re.compile(r"[.;:,()\n–•|]+|\s+(?:und|sowie|oder)\s+")
-CLAUSES_WITHIN, MOST_CLAUSES = 400, 8
 
 
 class Action(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -101,14 +97,16 @@ class Piece(Struct, frozen=True):
     lang: str
 
 
-def document(entry: Entry, said: Iterable[tuple[str, str]] = (), *, brief: bool = False) -> Document:
+def document(
+    entry: Entry, said: Iterable[tuple[str, str]] = (), *, implied: dict[str, float] | None = None
+) -> Document:
     """`said` are (language, words) of the entry's needs: they make it found in languages it is not written in.
 
-    `brief`: needs are read out of its words in its own language only, at a tenth of the time.
+    `implied`: what was read out of its words with those of many others (`implied.briefly`), else they are read here.
     """
     pieces = [piece for piece in _pieces(entry) if piece.text]
     weighed = _weigh(pieces, _labelled(tuple(said)))
-    card = _card(entry, weighed, brief)
+    card = _card(entry, weighed, implied_needs(entry) if implied is None else implied)
     return Document(
         card=card,
         stems=tuple(weighed.wholes),
@@ -294,7 +292,7 @@ def _windows(text: str, size: int) -> Iterator[str]:
         yield current
 
 
-def _card(entry: Entry, weighed: Weighed, brief: bool) -> Card:
+def _card(entry: Entry, weighed: Weighed, implied: dict[str, float]) -> Card:
     record, source = entry.record, entry.sources[0] if entry.sources else None
     organization = entry.provider.name if entry.provider else getattr(record, "organization_name", None)
     return Card(
@@ -324,7 +322,7 @@ def _card(entry: Entry, weighed: Weighed, brief: bool) -> Card:
         maximum_age=getattr(record, "maximum_age", None),
         tokens=weighed.tokens,
         name_stems=tuple(sorted(weighed.names)),
-        implied=implied_needs(entry, brief),
+        implied=implied,
     )
 
 
@@ -361,33 +359,6 @@ def _hours(entry: Entry) -> tuple[str, ...]:
     own = tuple(getattr(entry.record, "schedules", ()))
     linked = tuple(line for link in getattr(entry.record, "service_at_locations", ()) for line in link.schedules)
     return tuple(line.opening_hours for line in own + linked if line.opening_hours)
-
-
-def implied_needs(entry: Entry, brief: bool = False) -> dict[str, float]:
-    """Needs read out of the name and the first clauses; sources file an entry under one or two words only.
-
-    «Jobcenter Kreis Recklinghausen» is filed under "Sozialleistungen"; that it pays Bürgergeld stands in its text.
-    """
-    found: dict[str, float] = {}
-    texts = [(entry.name, IN_NAME)]
-    clauses = CLAUSE.split((entry.record.description or "")[:CLAUSES_WITHIN])
-    texts += [(clause.strip(), IN_TEXT) for clause in clauses[:MOST_CLAUSES] if 3 < len(clause.strip()) < 120]
-    for text, share in texts:
-        lang = entry.record.language
-        for need, sure in _said_briefly(text, lang, entry.needs) if brief else _spoken_of(text, lang):
-            if need not in entry.needs:
-                found[need] = max(found.get(need, 0.0), round(share * sure, 2))
-    return found
-
-
-@lru_cache(maxsize=50_000)
-def _spoken_of(text: str, lang: str) -> tuple[tuple[str, float], ...]:
-    return tuple((match.id, match.score) for match in needs.match(text, lang, 3) if match.score >= SPOKEN_OF)
-
-
-@lru_cache(maxsize=50_000)
-def _said_briefly(text: str, lang: str, without: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    return tuple(needs.surely(text, lang, SPOKEN_OF, without))
 
 
 def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:

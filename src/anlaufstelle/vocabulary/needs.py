@@ -3,7 +3,7 @@
 Data are YAML files in `needs/`; a town adds a folder of its own with `load(extra=[folder])`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -51,12 +51,10 @@ def match(text: str, lang: str | None = None, limit: int = 5) -> list[NeedMatch]
     return matcher().match(text, lang, limit)
 
 
-def surely(text: str, lang: str, least: float, without: tuple[str, ...] = ()) -> list[tuple[str, float]]:
-    """At most three (need, score) that a text in a known language names with at least this score.
-
-    A text that can only name needs `without` is not read to the end: it may come back with them or empty.
-    """
-    return matcher().surely(text, lang, least, without=without)
+def surely(texts: Sequence[tuple[str, tuple[str, ...]]], lang: str, least: float) -> list[list[tuple[str, float]]]:
+    """Per text at most three (need, score) that it names with at least this score in its own language; each comes with
+    the needs it is filed under: one that can only name these is not read to the end and may come back without them."""
+    return matcher().surely(texts, lang, least)
 
 
 def topics() -> tuple[Concept, ...]:

@@ -47,6 +47,7 @@ class Shelf:
     prefixes: dict[str, list[str]] = field(default_factory=dict)
     roots: dict[str, set[str]] = field(default_factory=dict)
     surfaces: set[str] = field(default_factory=set)
+    sorted_out: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
     def add(self, concept: int, text: str, rank: int, shown: bool) -> None:
         typed = typed_tokens(text)
@@ -61,6 +62,14 @@ class Shelf:
     def knows(self, form: str) -> bool:
         grammar = self.grammar
         return form in grammar.stop or form in grammar.negations or form in self.surfaces
+
+    def labels_by_concept(self, key: str) -> dict[int, list[int]]:
+        found = self.sorted_out.get(key)
+        if found is None:
+            found = self.sorted_out[key] = {}
+            for number in self.postings.get(key, ()):
+                found.setdefault(self.labels[number].concept, []).append(number)
+        return found
 
     def finish(self, concepts: int) -> None:
         if self.language == "de":

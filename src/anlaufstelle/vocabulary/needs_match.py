@@ -4,8 +4,10 @@ A label counts by how much of it the query says and how much of the query it exp
 several labels of one concept support each other. A score of 0.6 and more means "surely this".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,9 +15,11 @@ from anlaufstelle.vocabulary import words
 from anlaufstelle.vocabulary.needs_concept import Thesaurus
 from anlaufstelle.vocabulary.needs_index import NOT_WEIGHT, Index, Label, Shelf
 from anlaufstelle.vocabulary.needs_reading import ALIKE, FIRST, LAST, PARTS, Read, Reader
-from anlaufstelle.vocabulary.needs_skim import Formula, Skim
 from anlaufstelle.vocabulary.needs_token import Tokens
 from anlaufstelle.vocabulary.needs_words import NOT, SCRIPTS, script
+
+if TYPE_CHECKING:
+    from anlaufstelle.vocabulary.needs_sieve import Possible, Sieve
 
 BESIDE = 0.25
 """«не маю грошей на продукти»: a need that leaves known words to others gives way to one that uses them all."""
@@ -96,48 +100,60 @@ class Matcher:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self._index = Index(thesaurus)
         self._reader = Reader(self._index)
-        self._skims: dict[str, Skim] = {}
+        self._sieves: dict[str, Sieve] = {}
         self._numbers = lru_cache(maxsize=10_000)(self._numbered)
 
     def surely(
-        self, text: str, language: str, least: float, limit: int = 3, *, without: tuple[str, ...] = ()
-    ) -> list[tuple[str, float]]:
-        """(need, score) of what a text names with at least this score in the words of its own language.
+        self, texts: Sequence[tuple[str, tuple[str, ...]]], language: str, least: float, limit: int = 3
+    ) -> list[list[tuple[str, float]]]:
+        """Per (text, needs known anyway): (need, score) of what it names with at least this score in its own language.
 
-        For the many texts of a large index: only labels that could do are weighed (`needs_skim`), and none when only
-        needs `without` could be sure.
+        For the many texts of a large index: only what could be sure is weighed (`needs_sieve`), and nothing where that
+        is known anyway.
         """
         if language not in _SPOKEN:
-            return [(one.id, one.score) for one in self.match(text, language, limit) if one.score >= least]
-        shelf, skim = self._index.shelf(language), self._skim(language)
-        tokens = skim.read(text)
-        forms = [token.form for token in tokens]
-        own = self._numbers(without)
-        found = _exact(forms, shelf, 1.0)
-        only = skim.labels(tokens, least, own)
-        if only is None or only:
-            heard = self._reader.read(forms, shelf, {word.form: word.surface for word in words.words(text)[:LONGEST]})
-            found += self._weighed(_heard(heard, shelf, 1.0, forms, only), shelf) if heard.total else []
-        elif own.issuperset(one.concept for one in found):
-            return []
-        best: dict[int, Candidate] = {}
-        for one in found:
-            if one.concept not in best or one.score > best[one.concept].score:
-                best[one.concept] = one
-        ranked = _explained(sorted(best.values(), key=lambda c: (-c.score, c.label.rank, c.concept)))
-        told = ((self._index.concepts[one.concept].id, round(min(one.score, 1.0), 4)) for one in ranked[:limit])
-        return [(need, score) for need, score in told if score >= least]
+            return [
+                [(one.id, one.score) for one in self.match(text, language, limit) if one.score >= least]
+                for text, _ in texts
+            ]
+        shelf = self._index.shelf(language)
+        asked = [(text, self._numbers(without)) for text, without in texts]
+        return [
+            self._sure(one, text, shelf, without, (least, limit))
+            for one, (text, without) in zip(self._sieve(language).possible(asked, least), asked, strict=True)
+        ]
+
+    def _sure(
+        self, possible: "Possible", text: str, shelf: Shelf, without: frozenset[int], least: tuple[float, int]
+    ) -> list[tuple[str, float]]:
+        sure = possible.sure
+        if sure is not None and not sure:
+            exact = shelf.exact.get(possible.form)
+            if not exact or without.issuperset(shelf.labels[number].concept for number in exact):
+                return []
+        found: dict[int, Candidate] = {}
+        read = words.words(text)[:LONGEST]
+        typed = {word.form: word.surface for word in read}
+        only = None if sure is None else {*sure, *possible.beside}
+        for one in self._in_language([word.form for word in read], shelf, 1.0, typed, only):
+            if one.concept not in found or one.score > found[one.concept].score:
+                found[one.concept] = one
+        ranked = _explained(sorted(found.values(), key=lambda c: (-c.score, c.label.rank, c.concept)))
+        told = ((self._index.concepts[one.concept].id, round(min(one.score, 1.0), 4)) for one in ranked[: least[1]])
+        return [(need, score) for need, score in told if score >= least[0]]
 
     def _numbered(self, ids: tuple[str, ...]) -> frozenset[int]:
         return frozenset(number for number, one in enumerate(self._index.concepts) if one.id in ids)
 
-    def _skim(self, language: str) -> Skim:
-        if language not in self._skims:
-            formula = Formula(TOGETHER, ALONE, ALONE_FROM, PHRASE, VAGUE, BESIDE)
+    def _sieve(self, language: str) -> "Sieve":
+        from anlaufstelle.vocabulary.needs_sieve import Formula, Sieve  # slow import: numpy, for large indexes only
+
+        if language not in self._sieves:
+            formula = Formula(TOGETHER, ALONE, ALONE_FROM, PHRASE, VAGUE, BESIDE, GIVES_WAY)
             shelf = self._index.shelf(language)
-            tokens = Tokens(self._reader, shelf, LONGEST)
-            self._skims[language] = Skim(tokens, shelf, self._index.concepts, formula)
-        return self._skims[language]
+            tokens = Tokens(self._reader, shelf)
+            self._sieves[language] = Sieve(tokens, shelf, self._index.concepts, formula, LONGEST)
+        return self._sieves[language]
 
     def match(self, text: str, language: str | None = None, limit: int = 5) -> list[NeedMatch]:
         read = words.words(text)[:LONGEST]
@@ -188,13 +204,13 @@ class Matcher:
         ]
 
     def _in_language(
-        self, forms: list[str], shelf: Shelf, factor: float, typed: dict[str, str] | None
+        self, forms: list[str], shelf: Shelf, factor: float, typed: dict[str, str] | None, only: set[int] | None = None
     ) -> list[Candidate]:
         exact = _exact(forms, shelf, factor)
         read = self._reader.read(forms, shelf, typed)
         if not read.total:
             return exact
-        return self._weighed(_heard(read, shelf, factor, forms), shelf) + exact
+        return self._weighed(_heard(read, shelf, factor, forms, only), shelf) + exact
 
     def _weighed(self, heard: Heard, shelf: Shelf) -> list[Candidate]:
         best: dict[int, Candidate] = {}
@@ -235,11 +251,10 @@ class Matcher:
 
 
 def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str], only: set[int] | None = None) -> Heard:
-    """`only`: the labels to look at, and so the concepts; all of them without."""
+    """`only`: the concepts to look at; all of them without."""
     heard = Heard(read, shelf, factor, frozenset(forms), f" {' '.join(forms)} ", {}, {})
     labels, concepts = heard.labels, heard.concepts
-    postings = shelf.postings if only is None else _postings(only, shelf)
-    wanted = None if only is None else {shelf.labels[number].concept for number in only}
+    postings = shelf.postings if only is None else _postings(only, read, shelf)
     for keys in read.keys:
         best: dict[int, float] = {}
         taken: set[int] = set()
@@ -256,7 +271,7 @@ def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str], only: set[
                 taken.update(postings.get(key, ()))
                 plainer = min(weight, shelf.weight[keys[0][0]]) if sure == ALIKE else weight
                 shares = shelf.share[key]
-                for concept in shares if wanted is None else wanted.intersection(shares):
+                for concept in shares if only is None else only.intersection(shares):
                     best[concept] = max(best.get(concept, 0.0), plainer * sure * shares[concept])
                     summed, seen = concepts.get(concept, (0.0, 0))
                     concepts[concept] = (summed, seen | mask)
@@ -266,12 +281,10 @@ def _heard(read: Read, shelf: Shelf, factor: float, forms: list[str], only: set[
     return heard
 
 
-def _postings(only: set[int], shelf: Shelf) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number in only:
-        for key in shelf.labels[number].keys:
-            found.setdefault(key, []).append(number)
-    return found
+def _postings(only: set[int], read: Read, shelf: Shelf) -> dict[str, list[int]]:
+    """Those of the concepts' labels that use any key of what was read."""
+    said = {key: shelf.labels_by_concept(key) for keys in read.keys for key, _, _ in keys}
+    return {key: [one for concept in only if concept in by for one in by[concept]] for key, by in said.items()}
 
 
 def _score(label: Label, covered: float, mask: int, heard: Heard) -> float:

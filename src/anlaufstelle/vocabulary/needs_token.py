@@ -3,8 +3,9 @@
 The same reading as `Reader.read`, without places and pairs: a text in which two neighbours are one word is left to it.
 """
 
+import re
 from bisect import bisect_left
-from itertools import pairwise
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from anlaufstelle.vocabulary import words
@@ -15,84 +16,87 @@ from anlaufstelle.vocabulary.needs_words import NOT
 LONG_PAIR = 6
 """Letters of the shortest label that is read out of two words."""
 
-_ENDINGS = frozenset("cdeghiklmnrstu")
-"""Letters of German endings; a word with any other is never cut off as one."""
+_ENDING = re.compile(
+    "(?:r?n|[rmsgkdht]|[cn]h|nd|ng|ch|sch|eit|it|in|nen|nnen|inn?en|st)?"
+    "(?:em|e[rns]?|ern|s|st|est|end|ung|ig|ik|isch|lich|heit|keit|erin(?:nen)?|lns?|et|t|n)*"
+)
+"""What a German stemmer could cut off as a whole: endings in a row, after the rest of one that began before."""
 
 _SWALLOWS = ("a", "o", "u")
 """Letters that an e after them makes an umlaut of."""
 
-
-class Key(NamedTuple):
-    """What a word may stand for: the weight of that stem, how sure it is, both together, and the needs that use it."""
-
-    key: str
-    weight: float
-    sure: float
-    strength: float
-    shares: dict[int, float]
+ENDING, BEFORE_E = 1, 2
+BEGINS, SWALLOWS, GOES_ON = 1, 2, 4
+"""What about a word could make it one with the word before it, or with the next one."""
 
 
 class Token(NamedTuple):
-    """`begins`: a long key begins this word; `goes_on`: what is missing to the long keys that begin with it."""
+    """What a word says: `keys` of labels with how sure each is; per need how much, and the weight of the keys that say
+    it. `weight` is the word's own.
 
-    form: str
-    keys: tuple[Key, ...]
+    `after` and `before` are the flags above; two words can be one only where both sides have a flag for it.
+    """
+
     weight: float
-    begins: bool
-    goes_on: tuple[str, ...]
-    ending: bool
+    negates: bool
+    known: bool
+    before: int
+    after: int
+    keys: tuple[tuple[str, float], ...]
+    needs: tuple[tuple[int, float, float], ...]
+
+
+Known = tuple[str, tuple[int, ...]]
+"""A word's folded forms as one text, and the numbers of its tokens."""
 
 
 class Tokens:
-    def __init__(self, reader: Reader, shelf: Shelf, longest: int) -> None:
-        self._reader, self._shelf, self._longest = reader, shelf, longest
+    """Words that say the same share a number: most words of a text say nothing at all."""
+
+    def __init__(self, reader: Reader, shelf: Shelf) -> None:
+        self._reader, self._shelf = reader, shelf
         self._sorted = sorted(key for key in shelf.postings if len(key) >= LONG_PAIR)
-        self._known: dict[str, tuple[Token, ...]] = {}
+        self._known: dict[str, Known] = {}
+        self._number: dict[Token, int] = {}
 
-    def of(self, text: str) -> list[Token]:
-        found: list[Token] = []
+    def of(self, text: str) -> Iterable[Known]:
         known = self._known
-        for surface in words.surfaces(text):
-            tokens = known.get(surface)
-            if tokens is None:
-                tokens = self._remember(surface)
-            found += tokens
-        del found[self._longest :]
-        return found
+        return [known.get(surface) or self._remember(surface) for surface in words.surfaces(text)]
 
-    def paired(self, tokens: list[Token]) -> bool:
-        """Whether two of the words are one («Kita Platz»)."""
-        if self._shelf.language not in ("de", "en"):
-            return False
-        german = self._shelf.language == "de"
-        for left, right in pairwise(tokens):
-            if (
-                not german
-                or (left.begins and right.ending)
-                or (left.goes_on and right.form.startswith(left.goes_on))
-                or (right.form[:1] == "e" and left.form[-1:] in _SWALLOWS)
-            ) and pair([left.form, right.form], 0, self._shelf) is not None:
-                return True
-        return False
+    def since(self, number: int) -> list[Token]:
+        """Those met for the first time from this number on."""
+        return list(self._number)[number:] if len(self._number) > number else []
 
-    def _remember(self, surface: str) -> tuple[Token, ...]:
+    def paired(self, forms: list[str], place: int) -> bool:
+        """Whether the word there and its neighbour are one («Kita Platz»)."""
+        return pair(forms, place, self._shelf) is not None
+
+    def _remember(self, surface: str) -> Known:
         if len(self._known) >= REMEMBERED:
             self._known.clear()
-        made = self._known[surface] = tuple(self._token(form, surface) for form in words.forms(surface))
+        forms = words.forms(surface)
+        tokens = tuple(self._number.setdefault(self._token(form, surface), len(self._number)) for form in forms)
+        made = self._known[surface] = (" ".join(forms), tokens)
         return made
 
     def _token(self, form: str, surface: str) -> Token:
         keys, weight = self._reader.word(form, surface, self._shelf)
-        postings, at = self._shelf.postings, bisect_left(self._sorted, form)
-        longer = []
-        while at < len(self._sorted) and self._sorted[at].startswith(form):
-            if len(self._sorted[at]) > len(form):
-                longer.append(self._sorted[at][len(form) :])
-            at += 1
-        begins = any(form[:end] in postings for end in range(LONG_PAIR, len(form) + 1))
-        ending = _ENDINGS.issuperset(form)
-        return Token(form, tuple(self._key(*one) for one in keys), weight, begins, tuple(longer), ending)
+        said: dict[int, tuple[float, float]] = {}
+        for key, sure in keys:
+            own = self._shelf.weight[key]
+            for need, share in () if key == NOT else self._shelf.share[key].items():
+                most, mass = said.get(need, (0.0, 0.0))
+                said[need] = (max(most, own * sure * share), mass + own)
+        needs = tuple((need, most, mass) for need, (most, mass) in said.items())
+        return Token(weight, any(key == NOT for key, _ in keys), bool(keys), *self._sides(form), tuple(keys), needs)
 
-    def _key(self, key: str, sure: float) -> Key:
-        own = self._shelf.weight[key]
-        return Key(key, own, sure, own * sure, {} if key == NOT else self._shelf.share[key])
+    def _sides(self, form: str) -> tuple[int, int]:
+        if self._shelf.language not in ("de", "en"):
+            return 0, 0
+        if self._shelf.language == "en":
+            return ENDING, BEGINS
+        at = bisect_left(self._sorted, form)
+        longer = (one for one in self._sorted[at : at + 2] if len(one) > len(form) and one.startswith(form))
+        begins = any(form[:end] in self._shelf.postings for end in range(LONG_PAIR, len(form) + 1))
+        before = ENDING * bool(_ENDING.fullmatch(form)) + BEFORE_E * form.startswith("e")
+        return before, BEGINS * begins + SWALLOWS * form.endswith(_SWALLOWS) + GOES_ON * any(longer)

@@ -17,6 +17,7 @@ import msgspec
 
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.search.document import document
+from anlaufstelle.search.implied import briefly
 from anlaufstelle.search.labels import labels_of
 
 from . import lexicon
@@ -70,8 +71,10 @@ def _by_all(batches: Iterable[list[Entry]], passages: bool, processes: int) -> I
 def read(entries: Iterable[Entry], *, passages: bool, brief: bool = False) -> Read:
     collector = lexicon.Collector()
     prepared = []
-    for entry in entries:
-        made = document(entry, labels_of(entry), brief=brief)
+    listed = list(entries)
+    implied = briefly(listed) if brief else [None] * len(listed)
+    for entry, told in zip(listed, implied, strict=True):
+        made = document(entry, labels_of(entry), implied=told)
         collector.add(made.words)
         one = prepare(made)
         prepared.append(one if passages else msgspec.structs.replace(one, passages=()))
