@@ -122,9 +122,12 @@ def test_endless_nesting_is_refused(tmp_path, name):
     assert "nested too deeply" in refused(tmp_path, name, b"[" + deep + b"]" if name == "json" else deep)
 
 
-def test_a_cycle_of_parents_is_read_and_harms_nothing(tmp_path):
-    rows = [{"id": "a", "name": "A", "parent": "b"}, {"id": "b", "name": "B", "parent": "a"}]
+@pytest.mark.parametrize("name", TEXT)
+def test_a_circle_of_parents_is_told(tmp_path, name):
+    rows = [{"id": one, "name": one, "parent": parent} for one, parent in ("ab", "ba", "cc")]
+    make, ending = TEXT[name]
     fields = {"id": "key", "name": "name", "parent": "parent_organization_id"}
-    report, handed = harvest(sheet(tmp_path, rows, fields=fields, kind="organization"))
+    made = sheet(tmp_path, make(rows), name=f"a.{ending}", fields=fields, kind="organization")
+    report, handed = harvest(made)
     assert handed["a"].record.parent_organization_id == handed["b"].record.id
-    assert report.read == 2
+    assert [one.code for one in report.findings if one.counts] == ["parents-in-a-circle"] * 2

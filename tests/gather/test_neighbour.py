@@ -111,6 +111,13 @@ def test_anything_else_is_refused(tmp_path: Path, answer: Any) -> None:
         bring(table(BASE), tmp_path, Server({listed(1): answer}), nobody)
 
 
+def test_a_list_beyond_its_cap_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anlaufstelle.gather.neighbour.lists.MOST_BYTES", 100)
+    with pytest.raises(Unreadable, match="the list has more than"):
+        bring(table(BASE), tmp_path, Server(TWO), nobody)
+    assert not (tmp_path / "entries.jsonl").exists()
+
+
 def change(number: int, id: str, op: str = "put", **document: Any) -> Data:
     return {"sequence": number, "op": op, "id": id} | ({"document": {"id": id} | document} if op == "put" else {})
 
@@ -226,3 +233,10 @@ def test_ours_nested_in_theirs_stays_a_reference(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     kept, _ = sorted_out(tmp_path / "b", ours(PROVIDER), document)
     assert (kept[0]["organization_id"], "organization" in kept[0]) == (PROVIDER, False)
+
+
+def test_a_feed_beyond_its_cap_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anlaufstelle.gather.neighbour.feed.MOST_BYTES", 100)
+    with pytest.raises(Unreadable, match="the neighbour tells of more than"):
+        bring(FEED, tmp_path, Server({since(0): told(0, change(1, SERVICE, name="x" * 200))}), nobody)
+    assert not (tmp_path / "entries.jsonl").exists()

@@ -9,6 +9,8 @@ from anlaufstelle.errors import BadSheet, Unreadable
 from anlaufstelle.gather import formats
 from anlaufstelle.gather.sheet import Options
 
+from ..sheets import FIELDS, harvest, sheet
+
 ROWS = [
     {"id": "a1", "name": "Möbellager; klein", "plz": "01067"},
     {"id": "a2", "name": "Straßen\nCafé", "plz": "45699"},
@@ -102,7 +104,6 @@ def test_a_truncated_spreadsheet(tmp_path):
         ("a.csv", "id;name\n1;a\n2", "line 3: has 1 cells, the header 2"),
         ("a.csv", "id;name\n1;a;b\n", "line 2: has 3 cells, the header 2"),
         ("a.csv", 'id;name\n1;"a\n2;b\n', "line 3: is not CSV"),
-        ("a.csv", "id;id\n1;2\n", "line 1: column `id` stands twice"),
         ("a.csv", "id;name\n1;ü\n".encode("utf-16"), "line 1: the file is UTF-16"),
         ("a.csv", "", "line 1: the file is empty"),
         ("a.xlsx", "", "line 1: the file is empty"),
@@ -122,3 +123,26 @@ def test_a_file_that_is_not_there(tmp_path):
 def test_a_format_nobody_reads(tmp_path):
     with pytest.raises(BadSheet, match=r"no format `\.pdf`\. Set `format` to one of: jsonl, json, csv, excel"):
         read(write(tmp_path, "a.pdf", "%PDF"))
+
+
+def test_a_row_that_ends_early_is_read_and_told_of(tmp_path):
+    rows = [row for _, row in read(write(tmp_path, "a.csv", "id;name;plz\na1;Tafel\na2;Café;45699\n"))]
+    assert rows == [
+        {"id": "a1", "name": "Tafel", "row ends early": "2 of 3 cells"},
+        {"id": "a2", "name": "Café", "plz": "45699"},
+    ]
+    report, handed = harvest(sheet(tmp_path, "id;name;city\na1;Tafel\n", name="b.csv", fields={**FIELDS}))
+    assert handed["a1"].record.name == "Tafel"
+    [found] = [one for one in report.findings if one.counts]
+    assert (found.code, found.path, found.line, found.value) == ("unread-column", "row ends early", 2, "2 of 3 cells")
+
+
+def test_a_name_that_stands_twice_gets_its_count(tmp_path):
+    told = [["id", "Telefon", "Telefon", "", "Telefon (2)"], ["a1", "1", "2", "3", "4"]]
+    expected = {"id": "a1", "Telefon": "1", "Telefon (2)": "2", "column 4": "3", "Telefon (2) (2)": "4"}
+    book = openpyxl.Workbook()
+    for row in told:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    csv = write(tmp_path, "a.csv", "".join(";".join(row) + "\n" for row in told))
+    assert [row for _, row in (*read(csv), *read(tmp_path / "a.xlsx"))] == [expected] * 2

@@ -22,10 +22,11 @@ FILES = sorted(path.name for path in (SHARED / FOLDER).glob("*.ics"))
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 TOWN = ZoneInfo("Europe/Berlin")
 DIFFERENT = {
-    "issue_75_range_parameter.ics": "RANGE=THISANDFUTURE is a finding; the series is told unchanged",
-    "issue_253_additional_recurrence_id.ics": "an older change of a day that the series no longer has stays a date",
-    "issue_201_test_matrix.ics": "events without UID, name or end of one kind; two of eleven differ",
+    "issue_75_range_parameter.ics": {"changed from here on"},
+    "issue_253_additional_recurrence_id.ics": {"change with a rule of its own"},
+    "issue_201_test_matrix.ics": {"start and end of two kinds"},
 }
+"""What differs is told: the finding's column."""
 WITHOUT_EVENTS = {
     "issue_97_simple_journal.ics",
     "issue_97_simple_todo.ics",
@@ -74,7 +75,7 @@ def test_the_same_dates_before_and_after(tmp_path, name):
         assert "bad-rrule" in {one.code for one in report.findings}
         return
     same = dates(again(handed), (first, first + 3)) == expected
-    assert same or name in DIFFERENT
+    assert same or {one.path for one in report.findings if one.counts} & DIFFERENT[name]
 
 
 def calendar(*events: str) -> bytes:

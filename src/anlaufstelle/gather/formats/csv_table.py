@@ -1,7 +1,7 @@
 """CSV as town halls export it: UTF-8 (with or without mark) or Windows-1252; comma, semicolon, tab or bar.
 
-Every cell stays text, so that a postcode keeps its zero. A row must have as many cells as the header: one that has
-not is a cut-off file or a stray delimiter, and guessing which would put words into wrong fields.
+Every cell stays text, so that a postcode keeps its zero. A row with more cells than the header has a stray delimiter
+somewhere, and guessing where would put words into wrong fields; one that stops early is read and told of.
 """
 
 import csv
@@ -19,6 +19,8 @@ ENCODINGS = ("utf-8-sig", "cp1252")
 CHUNK = 1 << 20
 LONGEST = 16 << 20
 """Characters without a line end."""
+SHORT = "row ends early"
+"""The column in which a short row is told of: a finding, unless the sheet names it in `ignore`."""
 FIELD = 1 << 20
 """Characters of one cell; a lone quotation mark makes the rest of the file one cell."""
 
@@ -40,12 +42,15 @@ def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
 def _rows(path: Path, table: Any, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
     names: list[str] = []
     heads: list[list[str]] = []
+    whole = _ends_with_a_line(path)
     for cells in islice(table, options.header - 1, None):
         if not names:
             heads.append(cells)
-            names = columns(path, table.line_num, below(heads)) if len(heads) == options.header_rows else []
+            names = columns(below(heads)) if len(heads) == options.header_rows else []
         elif len(cells) == len(names) or (len(cells) > len(names) and not any(cells[len(names) :])):
             yield table.line_num, dict(zip(names, cells, strict=False))
+        elif any(cells) and len(cells) < len(names) and whole:
+            yield table.line_num, dict(zip(names, cells, strict=False)) | {SHORT: f"{len(cells)} of {len(names)} cells"}
         elif any(cells):
             what = f"has {len(cells)} cells, the header {len(names)}"
             raise refuse(path, table.line_num, what, "fetch the whole file again, or quote the cell with the delimiter")
@@ -53,13 +58,24 @@ def _rows(path: Path, table: Any, options: Options) -> Iterator[tuple[int, dict[
         raise refuse(path, 1, f"there is no row {options.header} with column names", "set `options: {header: …}`")
 
 
-def columns(path: Path, line: int, cells: list[str]) -> list[str]:
-    """The header's names; unnamed columns get their number, so that what stands in them is still a finding."""
-    names = [cell.strip() or f"column {number}" for number, cell in enumerate(cells, 1)]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise refuse(path, line, f"column `{twice[0]}` stands twice", "give each column its own name")
+def columns(cells: list[str]) -> list[str]:
+    """The header's names. An unnamed column gets its number and a name's repetition its count, so that what stands in
+    them is still a finding, and a sheet can name them: `Telefon`, `Telefon (2)`."""
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name, count = cell.strip() or f"column {number}", 1
+        while name in names:
+            count += 1
+            name = f"{cell.strip()} ({count})"
+        names.append(name)
     return names
+
+
+def _ends_with_a_line(path: Path) -> bool:
+    """Else a short last row is where the file was cut off."""
+    with path.open("rb") as file:
+        file.seek(-1, 2)
+        return file.read(1) in b"\r\n"
 
 
 def below(heads: list[list[str]]) -> list[str]:

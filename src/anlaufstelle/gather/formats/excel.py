@@ -30,7 +30,7 @@ def read(path: Path, options: Options) -> Iterator[tuple[int, dict[str, Any]]]:
                 continue
             if len(heads) < options.header_rows:
                 heads.append([str(_cell(cell)) for cell in cells])
-                names = columns(path, line, below(heads)) if len(heads) == options.header_rows else []
+                names = columns(below(heads)) if len(heads) == options.header_rows else []
             elif any(cell != "" for cell in cells):
                 yield line, dict(zip(names, map(_cell, cells), strict=False))
     if not names:

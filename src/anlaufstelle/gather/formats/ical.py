@@ -22,6 +22,7 @@ LARGEST = 32 << 20
 MOST = 100_000
 """Events of one calendar."""
 DAY = timedelta(days=1)
+PAIR = ("DTSTART", "DTEND", "DURATION")
 TOWN = "Europe/Berlin"
 """What a clock without a zone means."""
 AGAIN = "export the calendar again, or mend it there"
@@ -209,6 +210,8 @@ def _when(event: Any, start: Instant, zone: str) -> Row:
     found: Row = {}
     if (end := _end(event, start, zone)) is not None:
         found["end"] = _iso(end, zone)
+    if _odd_pair(event):
+        found["start and end of two kinds"] = _words([event[name].to_ical().decode() for name in PAIR if name in event])
     rules = _each(event.get("RRULE"))
     if rules:
         found["rule"] = rules[0].to_ical().decode()
@@ -223,6 +226,8 @@ def _told_apart(series: Any, row: Row, others: Iterable[tuple[int, Any]]) -> Ite
     zone = row.get("zone", TOWN)
     for line, event in others:
         original = _original(series, event, zone)
+        if "RRULE" in event:
+            row.setdefault("change with a rule of its own", []).append(original)
         if "RANGE" in event["RECURRENCE-ID"].params:
             row.setdefault("changed from here on", []).append(original)
         elif original in row.get("without", ()) and _number(event) < _number(series):
@@ -288,6 +293,17 @@ def _wall(at: Instant, zone: str) -> datetime:
 
 def _iso(at: Instant, zone: str) -> str:
     return _wall(at, zone).isoformat() if isinstance(at, datetime) else at.isoformat()
+
+
+def _odd_pair(event: Any) -> bool:
+    """A day and a clock, or a clock with a zone and one without: the standard does not say what is meant."""
+    begin, end = (event[name].dt if name in event else None for name in ("DTSTART", "DTEND"))
+    if "DURATION" in event:
+        return not isinstance(begin, datetime) and bool(event["DURATION"].dt % DAY)
+    if begin is None or end is None:
+        return False
+    kinds = [(isinstance(one, datetime), isinstance(one, datetime) and one.tzinfo is not None) for one in (begin, end)]
+    return kinds[0] != kinds[1]
 
 
 def _each(value: Any) -> list[Any]:

@@ -1,5 +1,6 @@
 """One JSON document with a list of objects: at its top, or at the dotted path `options.items`."""
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from .flat import flat
 from .refuse import capped, not_text, present, refuse
 
 MALFORMED = "fetch the whole file again, or mend it there"
+CHUNK = 1 << 20
 LARGEST = 256 << 20
 """Bytes of one document: it is held in memory whole. Larger sources come as JSON lines."""
 
@@ -39,17 +41,23 @@ def objects(path: Path, items: str | None) -> Iterator[tuple[int, dict[str, Any]
 def _document(path: Path) -> bytes:
     """The whole of it, known to be JSON: a truncated file must not yield its beginning."""
     data = capped(present(path), LARGEST).read_bytes().removeprefix(b"\xef\xbb\xbf")
+    _is_text(path, data)
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise not_text(path, data.count(b"\n", 0, error.start) + 1, "utf-8") from error
-    try:
-        msgspec.json.decode(data)
+        msgspec.json.decode(data, type=Raw)  # looked through, and nothing made of it
     except msgspec.DecodeError as error:
         raise refuse(path, _line(data, str(error)), f"is not JSON ({error})", MALFORMED) from error
     except RecursionError as error:
         raise refuse(path, 1, "is nested too deeply", MALFORMED) from error
     return data
+
+
+def _is_text(path: Path, data: bytes) -> None:
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), CHUNK):
+            decoder.decode(data[start : start + CHUNK], start + CHUNK >= len(data))
+    except UnicodeDecodeError as error:
+        raise not_text(path, data.count(b"\n", 0, start + error.start) + 1, "utf-8") from error
 
 
 def _line(data: bytes, message: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ...errors import NotFetched
+from ...errors import NotFetched, Unreadable
 from ..mirror import Change, Mirror, Page, follow, read
 from .beside import written
 
@@ -17,6 +17,8 @@ Get = Callable[[str], bytes]
 """Fetches an address. Raises NotFetched, with the server's `status` where it answered."""
 
 GONE = 410
+MOST_BYTES = 256 << 20
+"""Of what a neighbour tells: it is held in memory. A town of 100,000 entries has about half."""
 PIECE = 100
 """Changes asked for at once: a page stays well below what a polite fetch takes."""
 
@@ -71,6 +73,10 @@ class _Journal:
             self.mirror = mirror
         with self.path.open("ab") as file:
             file.write(_framed(self.page))
+            size = file.tell()
+        if size > MOST_BYTES:
+            self.path.unlink()
+            raise Unreadable(f"{self.path.parent.name}: the neighbour tells of more than {MOST_BYTES >> 20} MiB.")
 
     def shorten(self, mirror: Mirror) -> None:
         """One page that says it all, once the history is much longer than what it led to."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from ...errors import NotFetched, Unreadable
 from .feed import Get
@@ -18,6 +18,8 @@ LISTS = ("services", "organizations")
 """The first one is demanded of every HSDS API; the other tells of organisations without a service."""
 PER_PAGE = 100
 MOST_PAGES = 10_000
+MOST_BYTES = 256 << 20
+"""Of one list: it is held in memory until it is known to be whole."""
 TRIES = 3
 NONE = (404, 405, 501)
 
@@ -26,7 +28,7 @@ class Listed(Struct):
     """One page of a list, as the standard wraps it. A server that tells neither total nor last page ends with an
     empty one."""
 
-    contents: list[dict[str, Any]]
+    contents: list[Raw]
     total_items: int | None = None
     total_pages: int | None = None
     last_page: bool | None = None
@@ -44,14 +46,14 @@ _decode = msgspec.json.Decoder(Listed).decode
 def documents(address: str, folder: Path, get: Get, *, one_by_one: bool = False) -> Iterator[dict[str, Any]]:
     """`one_by_one`: the server's lists show only the head of each entry, which is then asked for at its own address."""
     for name in LISTS:
-        for document in _list(address, name, folder, get):
+        for document in map(_item, _list(address, name, folder, get)):
             if not one_by_one:
                 yield document
             elif isinstance(id := document.get("id"), str):
                 yield _object(f"{address}/{name}/{id}", get(f"{address}/{name}/{id}"))
 
 
-def _list(address: str, name: str, folder: Path, get: Get) -> list[dict[str, Any]]:
+def _list(address: str, name: str, folder: Path, get: Get) -> list[Raw]:
     kept = folder / f"{name}.pages"
     for number in range(TRIES):
         try:
@@ -70,7 +72,7 @@ def _list(address: str, name: str, folder: Path, get: Get) -> list[dict[str, Any
     return []
 
 
-def _pages(address: str, kept: Path, get: Get) -> list[dict[str, Any]]:
+def _pages(address: str, kept: Path, get: Get) -> list[Raw]:
     """All items; the pages of an interrupted visit are taken from `kept`, if the list is still as long."""
     pages = list(_kept(kept))
     while not pages or not _last(pages[-1], len(pages)):
@@ -83,12 +85,20 @@ def _pages(address: str, kept: Path, get: Get) -> list[dict[str, Any]]:
         pages.append(page)
         with kept.open("ab") as file:
             file.write(msgspec.json.encode(page) + b"\n")
+            size = file.tell()
+        if size > MOST_BYTES:
+            kept.unlink()
+            raise Unreadable(f"{address}: the list has more than {MOST_BYTES >> 20} MiB. Read a smaller part of it.")
     items = [item for page in pages for item in page.contents]
-    different = len({str(item.get("id", place)) for place, item in enumerate(items)})
+    different = len({str(item.get("id", place)) for place, item in enumerate(map(_item, items))})
     total = pages[0].total_items
     if total is not None and different < total:
         raise _Moved(f"{address}: {total} entries were promised, {different} different ones came.")
     return items
+
+
+def _item(raw: Raw) -> dict[str, Any]:
+    return msgspec.json.decode(raw, type=dict[str, Any])
 
 
 def _kept(path: Path) -> Iterator[Listed]:
@@ -108,11 +118,14 @@ def _last(page: Listed, number: int) -> bool:
 def _page(address: str, number: int, get: Get) -> Listed:
     url = f"{address}?page={number}&per_page={PER_PAGE}&full=true"
     try:
-        return _decode(get(url))
+        page = _decode(get(url))
+        for item in page.contents:
+            _item(item)
     except BROKEN as error:
         raise Unreadable(
             f"{url}: this is no page of an HSDS list ({error}). Check `file` in the fact sheet."
         ) from error
+    return page
 
 
 def _object(url: str, body: bytes) -> dict[str, Any]:
