@@ -33,7 +33,7 @@ def test_few_labels_lack_their_vector() -> None:
     ],
 )
 def test_what_no_label_says_is_heard(text: str, need: str) -> None:
-    near = label_meaning.nearness(text)
+    near = label_meaning.nearness((text,))
     near.pop(label_meaning.ELSEWHERE)
     assert max(near, key=lambda one: near[one]) == need
 

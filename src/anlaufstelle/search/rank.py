@@ -40,6 +40,14 @@ EXACT = 0.25
 CARRIER = -0.35
 # «mein Mann schlägt mich»: women's help first, and no men's group before it; «meine Frau schlägt mich» the other way.
 SUITS, CONTRADICTS = 0.3, -0.6
+# «verstehe den Brief vom Amt nicht»: general advice before the advice for homeless people, which does that too.
+FOR_OTHERS = -0.12
+# «i cant stop gambling»: the advice centre in town before one of two equals in the next.
+AT_HOME = 0.05
+ONE_GROUP = {
+    "homeless": frozenset({"homeless", "homelessness-help", "emergency-shelter", "day-centre", "housing-search"})
+    | frozenset({"eviction", "rent-arrears", "housing", "warm-place", "clothing"}),
+}
 SPOKEN = 0.15
 SITUATION = 0.08
 
@@ -61,7 +69,7 @@ AROUND_SHARE = 0.7
 NEARLY = 0.26
 SAYS_IT = 0.75
 """«Schuldnerberatung»: beside those who do that only who speaks of it, not every other advice centre."""
-DIRECT_ENOUGH = 0.45
+UNDERSTOOD, DIRECT_ENOUGH = 0.45, 0.42
 """Filed under a need that was surely understood: «ölmek istiyorum» may not stay empty because no word is alike."""
 ONLY_ALIKE, LITTLE = -0.06, 0.2
 """«Imbissstand» sounds like a Christmas market: likeness without a common word or need must be stronger."""
@@ -125,6 +133,8 @@ def _circumstances(card: Card, query: Query, reach: str, today: date, own_langua
     total += SPOKEN if any(chip.kind == "language" and chip.value in card.languages for chip in query.chips) else 0.0
     total += SITUATION if any(query.related.get(one, 0) > 0.5 for one in card.situations) else 0.0
     total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
+    total += FOR_OTHERS if _for_others(card, query) else 0.0
+    total += AT_HOME if query.where is not None and card.ags == query.where.ags else 0.0
     return total + stale(card, today)
 
 
@@ -140,6 +150,13 @@ def stale(card: Card, today: date) -> float:
 @lru_cache(maxsize=4096)
 def _crisis(concepts: tuple[str, ...]) -> bool:
     return freshness.is_crisis(concepts)
+
+
+def _for_others(card: Card, query: Query) -> bool:
+    """Whether it is there for one group of people only, of whom nobody spoke."""
+    groups = ONE_GROUP.keys() & card.situations
+    asked = {need for need, _ in query.needs}
+    return bool(groups) and "everyone" not in card.situations and not any(ONE_GROUP[one] & asked for one in groups)
 
 
 def lifted(query: Query, here: Sequence[Card]) -> Query:
@@ -229,7 +246,7 @@ def _evidence(
 ) -> float:
     """How much speaks for an entry to answer at all; from ENOUGH on it may stand alone on a page."""
     lexical, covered = words
-    if query.surely and direct >= DIRECT_ENOUGH:
+    if query.needs and query.needs[0][1] >= UNDERSTOOD and direct >= DIRECT_ENOUGH:
         return max(ENOUGH, (similarity or 0.0) + COVERED_SHARE * covered + NEED_SHARE * direct)
     aside = (query.surely and query.unserved) or not query.needs or query.needs[0][1] < NEED_ENOUGH
     told = direct if aside else max(direct, AROUND_SHARE * needed)
