@@ -1,10 +1,10 @@
 """Entries to finished tokens, in as many processes as there are cores once there are enough of them.
 
-Beyond a town's number needs are read out of texts briefly (`document`): a country cannot afford seven languages for
-every clause. The first ones are then read here, so that the others inherit a warm memory of words; what travels is
-bytes.
+Beyond a town's number needs are read out of texts briefly (`implied`): a country cannot afford seven languages for
+every clause. What all processes must know is read before they part; what travels is bytes.
 """
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -31,7 +31,7 @@ AHEAD = 3
 """Batches under way per process."""
 
 
-class Read(msgspec.Struct, frozen=True, array_like=True):
+class Read(msgspec.Struct, frozen=True, array_like=True, gc=False):
     prepared: list[Prepared]
     words: list[lexicon.Known]
 
@@ -46,26 +46,31 @@ def analysed(entries: Iterable[Entry], *, passages: bool) -> Iterator[Read]:
     batches = _batches(entries)
     first = list(islice(batches, ALONE // BATCH))
     following = next(batches, None)
-    for batch in first:
-        yield read(batch, passages=passages, brief=following is not None)
     if following is None:
+        yield from (read(batch, passages=passages) for batch in first)
         return
-    rest = chain((following,), batches)
+    every = chain(first, (following,), batches)
     if _cores() > 1:
-        yield from _by_all(rest, passages, _cores())
+        read(first[0][:1], passages=passages, brief=True)
+        yield from _by_all(every, passages, _cores())
     else:
-        yield from (read(batch, passages=passages, brief=True) for batch in rest)
+        yield from (read(batch, passages=passages, brief=True) for batch in every)
 
 
 def _by_all(batches: Iterable[list[Entry]], passages: bool, processes: int) -> Iterator[Read]:
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        under_way: deque[AsyncResult[bytes]] = deque()
-        for batch in batches:
-            under_way.append(pool.apply_async(_in_other, (_out.encode(batch), passages)))
-            if len(under_way) >= AHEAD * processes:
+    """What lives when they part lives on: counting it again and again would cost a tenth of the time."""
+    gc.freeze()
+    try:
+        with multiprocessing.get_context("fork").Pool(processes) as pool:
+            under_way: deque[AsyncResult[bytes]] = deque()
+            for batch in batches:
+                under_way.append(pool.apply_async(_in_other, (_out.encode(batch), passages)))
+                if len(under_way) >= AHEAD * processes:
+                    yield _read_in.decode(under_way.popleft().get())
+            while under_way:
                 yield _read_in.decode(under_way.popleft().get())
-        while under_way:
-            yield _read_in.decode(under_way.popleft().get())
+    finally:
+        gc.unfreeze()
 
 
 def read(entries: Iterable[Entry], *, passages: bool, brief: bool = False) -> Read:

@@ -13,7 +13,7 @@ MANY = 150_000
 _ENCODE = msgspec.json.Encoder().encode
 
 
-class Known(msgspec.Struct, array_like=True):
+class Known(msgspec.Struct, array_like=True, gc=False):
     folded: str
     written: str
     entries: int = 0

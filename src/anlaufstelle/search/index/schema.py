@@ -30,7 +30,7 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-class Prepared(msgspec.Struct, frozen=True, array_like=True):
+class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An entry as the engine and the files beside it take it; plain data, so that another process can make it."""
 
     id: str
