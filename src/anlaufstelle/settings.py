@@ -55,6 +55,8 @@ ANLAUFSTELLE_ENCODER = os.environ.get("ANLAUFSTELLE_ENCODER", "1") == "1"
 ANLAUFSTELLE_CONTACT = os.environ.get("ANLAUFSTELLE_CONTACT", "")
 ANLAUFSTELLE_FETCH_INSIDE = os.environ.get("ANLAUFSTELLE_FETCH_INSIDE", "").replace(",", " ").split()
 ANLAUFSTELLE_GEOCODER = os.environ.get("ANLAUFSTELLE_GEOCODER", "")
+ANLAUFSTELLE_SECOND_STEP = os.environ.get("ANLAUFSTELLE_SECOND_STEP", "1") == "1"
+ANLAUFSTELLE_KEEP_DEEDS = int(os.environ.get("ANLAUFSTELLE_KEEP_DEEDS", "365"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -67,11 +69,13 @@ INSTALLED_APPS = [
     "anlaufstelle.faces.site",
     "anlaufstelle.faces.api",
     "anlaufstelle.faces.operation",
+    "anlaufstelle.faces.desk",
 ]
 MIDDLEWARE = [
     "anlaufstelle.faces.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "anlaufstelle.faces.desk.gate.DeskMiddleware",
     "anlaufstelle.faces.edition.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
@@ -83,6 +87,25 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {"context_processors": ["django.template.context_processors.i18n"], "string_if_invalid": ""},
     }
+]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username",)}),
+    )
+]
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "desk", "desk-form"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "anlaufstelle.faces.desk.gate.forged"
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS if host not in ("", "*")
 ]
 
 LANGUAGE_CODE = "de"

@@ -5,11 +5,41 @@ of its towns: stewards are compared as they are written. Nobody is exempt, so th
 """
 
 from collections.abc import Iterable
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.lines import Line
+
+Role = Literal["operator", "editor", "provider", "caller", "adviser", "planner", "translator"]
+ROLES: tuple[Role, ...] = get_args(Role)
+BY_EDITORS: frozenset[Role] = frozenset({"provider", "caller", "adviser", "planner", "translator"})
+"""Whom an editor may let in, within the editor's own areas; everybody else is the operator's to invite."""
+SECOND_STEP: frozenset[Role] = frozenset({"operator", "editor"})
+"""Whose password alone opens nothing."""
+
+
+class Held(Struct, frozen=True):
+    """A role within an area (empty for operators) and, for a provider, an organisation."""
+
+    role: Role
+    area: str = ""
+    organization: str = ""
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """Somebody at the desk; without a name, nobody has signed in."""
+
+    who: str = ""
+    held: tuple[Held, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(one.role for one in self.held)
+
+    def areas(self, role: Role) -> frozenset[str]:
+        return frozenset(one.area for one in self.held if one.role == role and one.area)
 
 
 class Actor(Struct, frozen=True, kw_only=True):
@@ -58,3 +88,66 @@ def may_judge(actor: Actor, sources: Iterable[SourceFacts]) -> bool:
 def may_edit_edition(actor: Actor, areas: Iterable[str]) -> bool:
     """Releasing a town's edition and writing its own pages: an editor of one of its areas."""
     return not actor.machine and not actor.areas.isdisjoint(areas)
+
+
+def actor(person: Person) -> Actor:
+    """As whom a person goes through the door. An operator lets people in and decides nothing."""
+    return Actor(who=person.who, areas=person.areas("editor"))
+
+
+def is_anybody(person: Person) -> bool:
+    """The way in: signing in, and taking up an invitation."""
+    return True
+
+
+def is_signed_in(person: Person) -> bool:
+    """One's own page: sessions, second step, signing out."""
+    return bool(person.who)
+
+
+def may_open_inbox(person: Person) -> bool:
+    """Editors see what is theirs to decide, operators the sources that fail."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"editor", "operator"})
+
+
+def may_handle(person: Person, area: str, kind: str) -> bool:
+    """An item of the inbox: the steward's editors; an operator only what fails by itself."""
+    return is_signed_in(person) and (
+        area in person.areas("editor") or (kind == "source" and "operator" in person.roles)
+    )
+
+
+def may_look_up(person: Person) -> bool:
+    """An entry with its sources and its history, internal notes included: whoever works for the town."""
+    return is_signed_in(person) and not person.roles.isdisjoint(
+        {"operator", "editor", "caller", "adviser", "planner", "translator"}
+    )
+
+
+def may_propose(person: Person) -> bool:
+    """Writing a value down: it is a decision for the steward's editors, and a proposal from all others."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"editor", "caller", "adviser", "translator"})
+
+
+def may_see_people(person: Person) -> bool:
+    return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor"})
+
+
+def may_grant(person: Person, held: Held) -> bool:
+    """Giving a role, and taking it away."""
+    if "operator" in person.roles:
+        return is_signed_in(person)
+    return is_signed_in(person) and held.role in BY_EDITORS and held.area in person.areas("editor")
+
+
+def may_reset(person: Person) -> bool:
+    """A new way in for an account that exists: an editor who could do that could become an operator."""
+    return is_signed_in(person) and "operator" in person.roles
+
+
+def may_read_deeds(person: Person) -> bool:
+    return may_reset(person)
+
+
+def needs_second_step(person: Person) -> bool:
+    return not person.roles.isdisjoint(SECOND_STEP)

@@ -22,6 +22,7 @@ COMMANDS = {
     "find": "the same search the site uses",
     "evaluate": "measure finding with a file of queries",
     "export": "write everything published to one file: HSDS, tables, GeoJSON, iCal or CSV",
+    "invite": "let a person into the desk, or give a new way in",
     "places": "update the table of municipalities from official downloads",
 }
 

@@ -24,7 +24,7 @@ from anlaufstelle.catalogue.shapes import EditionView
 from .address_form import speaking
 
 Respond = Callable[[HttpRequest], HttpResponse]
-TOWNLESS = ("/healthz", "/readyz", "/assets/", "/static/", "/betrieb")
+TOWNLESS = ("/healthz", "/readyz", "/assets/", "/static/", "/betrieb", "/desk/")
 """Addresses that answer without a town; most of them without the database, too."""
 
 

@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from anlaufstelle.design import assets
 from anlaufstelle.faces.operation import views as operation
@@ -11,6 +12,8 @@ urlpatterns = [
     path("", include("anlaufstelle.faces.api.urls")),
     path("assets/<slug:version>/<path:path>", assets.serve, name="asset"),
     path("", start.languages, name="languages"),
+    path("desk/", include("anlaufstelle.faces.desk.urls")),
+    path("desk", RedirectView.as_view(url="/desk/")),
     path("betrieb", operation.overview, name="operation"),
     *i18n_patterns(path("", include("anlaufstelle.faces.site.urls"))),
 ]

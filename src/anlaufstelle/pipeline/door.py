@@ -26,7 +26,7 @@ from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.decided import spoken, value_at
 from anlaufstelle.resolve.lines import Line, standing, value_hash
 
-from . import follow, settle, work
+from . import follow, inbox, settle, work
 from .publish import publish
 
 PROPOSAL = "proposal"
@@ -91,7 +91,7 @@ def decide(
     becomes a proposal. One transaction; republishes the entry. Raises `OutOfDate` when `seen` no longer stands.
     """
     target = _target(source, key)
-    decided = paths.set(_now(target), path, value)
+    decided = paths.set(as_seen(target), path, value)
     _keeps_secrets(decided, path)
     if not rules.may_decide(actor, _source(source)):
         _still(target, path, seen)
@@ -145,6 +145,14 @@ def withdraw(*, actor: Actor, line: int, why: str) -> int:
     return number
 
 
+def propose(*, actor: Actor, source: str, key: str, path: str, value: Any, why: str) -> str:
+    """What `decide` does for those who may not: the value waits for the steward's editors. Returns its record id."""
+    target = _target(source, key)
+    decided = paths.set(as_seen(target), path, value)
+    _keeps_secrets(decided, path)
+    return _propose(actor, replace(target, record=decided), path, why)
+
+
 def _propose(actor: Actor, changed: Received, path: str, why: str) -> str:
     """A record of source `proposal` with the target as its origin: never published unless an editor judges it same.
 
@@ -191,14 +199,14 @@ def _target(source: str, key: str) -> Received:
     return found
 
 
-def _now(target: Received) -> AnyRecord:
+def as_seen(target: Received) -> AnyRecord:
     """The record as a person sees it: with what was decided about it."""
     lines: Iterable[Line] = ledger.lines([target.id]).get(target.id, ())
     return spoken(target, standing(lines, timezone.localdate())).record
 
 
 def _still(target: Received, path: str, seen: Any) -> None:
-    now = value_at(_now(target), path)
+    now = value_at(as_seen(target), path)
     if value_hash(now) != value_hash(seen):
         raise OutOfDate(
             f"{path} of {target.source}/{target.key} is {paths.plain(now)!r} now, not {seen!r}. Look again."
@@ -211,5 +219,7 @@ def _republish(records: Sequence[str], *, moved: bool = False) -> None:
     if moved:
         settled = settle.settle(records)
         touched = settled.touched | work.referring({*settled.moved, *records})
-    publish(sorted(touched | set(work.entries_of(records))))
+    entries = sorted(touched | set(work.entries_of(records)))
+    publish(entries)
     follow.follow()
+    inbox.refresh([*records, *entries])

@@ -15,7 +15,7 @@ from anlaufstelle.gather import rhythm
 from anlaufstelle.gather.report import Report
 from anlaufstelle.gather.sheet import Sheet
 
-from . import follow, geocoding, intake, linking, notices, occurrences, schedule, settle, work
+from . import accounts, follow, geocoding, inbox, intake, linking, notices, occurrences, schedule, settle, work
 from .alone import alone
 from .publish import Published, assemble_all, rejoin
 from .tries import trying, unusable
@@ -143,4 +143,6 @@ def _assemble(report: NightReport, tell: Progress) -> dict[str, Any]:
 def _index(report: NightReport, tell: Progress) -> dict[str, Any]:
     report.indexed = follow.follow(progress=lambda count: tell("index", count))
     follow.embed(progress=lambda count: tell("meaning", count))
+    inbox.refresh()
+    accounts.tidy()
     return {"indexed": report.indexed}

@@ -72,9 +72,9 @@ def _parts(before: tuple[Any, ...], after: tuple[Any, ...], path: str, name: str
             continue
         at = f"{path}[{part_id}]"
         if there is None and now is not None:
-            yield _made("added", at, None, now, f"{where}{FIELDS[name]} ergänzt: {_summary(now)}")
+            yield _made("added", at, None, now, f"{where}{FIELDS[name]} ergänzt: {summary(now)}")
         elif now is None and there is not None:
-            yield _made("removed", at, there, None, f"{where}{FIELDS[name]} entfernt: {_summary(there)}")
+            yield _made("removed", at, there, None, f"{where}{FIELDS[name]} entfernt: {summary(there)}")
         elif there is not None and now is not None:
             label = f"{where}{FIELDS[name]}{_title(there, name)}"
             for one in _fields(there, now, f"{at}.", f"{label}, "):
@@ -135,7 +135,7 @@ def _title(part: Any, name: str) -> str:
     return ""
 
 
-def _summary(part: Struct) -> str:
+def summary(part: Struct) -> str:
     """The values of a part in one line, without its ids."""
     told = []
     for name, slot in slots(type(part)).items():
@@ -145,13 +145,13 @@ def _summary(part: Struct) -> str:
         if slot.holds == "value":
             told.append(caption(value, name))
         else:
-            told += [_summary(inner) for inner in (value if slot.holds == "parts" else (value,))]
+            told += [summary(inner) for inner in (value if slot.holds == "parts" else (value,))]
     return _cut(", ".join(dict.fromkeys(one for one in told if one)))
 
 
 def _shown(value: Any, name: str) -> str:
     if isinstance(value, Struct):
-        return _summary(value)
+        return summary(value)
     return "ein Eintrag" if name.endswith(("_id", "_ids")) else _cut(caption(value, name))
 
 

@@ -3,19 +3,28 @@
 The first three groups are append-only and the only truth; everything in `published` can be dropped and rebuilt.
 """
 
+from .desk import Handled, InboxItem
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
+from .people import ROLES, Access, Deed, Grant, Invitation, Sitting
 from .published import Change, Counter, EntryRow, Link, Member, Occurrence, Offer, Tag
 from .town import Attempt, Edition, NightStage, Tally
 
 __all__ = [
+    "ROLES",
+    "Access",
     "Attempt",
     "Candidate",
     "Change",
     "Counter",
     "DecisionLine",
+    "Deed",
     "Edition",
     "EntryRow",
+    "Grant",
+    "Handled",
+    "InboxItem",
+    "Invitation",
     "Judgement",
     "Link",
     "Linked",
@@ -24,6 +33,7 @@ __all__ = [
     "Occurrence",
     "Offer",
     "Run",
+    "Sitting",
     "Source",
     "SourceRecord",
     "Tag",

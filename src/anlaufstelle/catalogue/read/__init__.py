@@ -3,11 +3,12 @@
 What is not published is only told to those who name its state: `entry` and `entries` answer for published ones.
 """
 
+from . import inbox, people
 from .attempts import stages, trends
 from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
 from .editions import edition, editions, home_edition
 from .entries import entries, entry, hsds, provider_services, resolve_id, stream
-from .ledgers import history, sources
+from .ledgers import history, source_facts, sources
 from .linking import open_candidates
 from .occurrences import occurrences, open_now
 from .standard import (
@@ -43,6 +44,7 @@ __all__ = [
     "history",
     "home_edition",
     "hsds",
+    "inbox",
     "listed",
     "mark",
     "minimal",
@@ -53,11 +55,13 @@ __all__ = [
     "open_candidates",
     "open_now",
     "pages",
+    "people",
     "provider_services",
     "published",
     "resolve_id",
     "sequence",
     "since",
+    "source_facts",
     "sources",
     "stages",
     "stream",

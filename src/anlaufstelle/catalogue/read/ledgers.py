@@ -13,7 +13,9 @@ from anlaufstelle.record import diff
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Location
 from anlaufstelle.record.received import Received
+from anlaufstelle.resolve.context import SourceFacts
 
+from ..ledger import facts
 from ..models import DecisionLine, EntryRow, Judgement, Member, Source, SourceRecord
 from ..shapes import HistoryLine, SourceView
 
@@ -110,3 +112,11 @@ def sources() -> list[SourceView]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def source_facts(id: str) -> SourceFacts:
+    """As much of a source as the rules ask for."""
+    row = Source.objects.filter(pk=id).first()
+    if row is None:
+        raise NotFound(f"There is no source “{id}”.")
+    return facts(row)

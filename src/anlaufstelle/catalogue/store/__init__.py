@@ -1,6 +1,8 @@
 """Every write, called by the pipeline only. No transaction here is longer than 200 ms: many rows come in batches."""
 
+from . import people
 from .attempts import add_attempt
+from .desk import add_handled, claim_item, put_items
 from .editions import keep_edition, release_edition, write_text
 from .ledgers import add_judgement, add_line, discard, hold, keep_source, open_run, seal, stage, staged
 from .linking import keep_links, mark_linked
@@ -13,10 +15,12 @@ __all__ = [
     "Written",
     "add_attempt",
     "add_counts",
+    "add_handled",
     "add_judgement",
     "add_line",
     "assign",
     "begin_stage",
+    "claim_item",
     "discard",
     "drop",
     "end_stage",
@@ -27,7 +31,9 @@ __all__ = [
     "keep_source",
     "mark_linked",
     "open_run",
+    "people",
     "put",
+    "put_items",
     "release_edition",
     "seal",
     "stage",

@@ -1,0 +1,52 @@
+// Keys of the desk: j/k move, Enter opens, a accepts, r rejects, u takes back, / searches, ? helps.
+// Without this file every button is there all the same.
+(() => {
+  'use strict';
+  const items = [...document.querySelectorAll('[data-item]')];
+  const help = document.getElementById('hilfe');
+  let at = -1;
+  for (const hint of document.querySelectorAll('.desk-keys')) hint.hidden = false;
+  const go = (to) => {
+    if (!items.length) return;
+    at = Math.max(0, Math.min(items.length - 1, to));
+    items[at].focus({ preventScroll: true });
+    items[at].scrollIntoView({ block: 'nearest' });
+  };
+  const press = (within, which) => {
+    const button = within && within.querySelector(which);
+    if (button) button.click();
+  };
+  document.addEventListener('focusin', (event) => {
+    const here = items.findIndex((one) => one.contains(event.target));
+    if (here >= 0) at = here;
+  });
+  document.addEventListener('submit', (event) => {
+    if (event.target.dataset.sent) event.preventDefault();
+    event.target.dataset.sent = '1';
+  });
+  const act = {
+    j: () => go(at + 1),
+    k: () => go(at - 1),
+    a: () => press(items[at], '[data-accept]'),
+    r: () => press(items[at], '[data-reject]'),
+    u: () => press(document, '[data-undo]'),
+    '?': () => help && help.showModal(),
+    '/': () => {
+      const box = document.querySelector('[data-search]');
+      if (box) box.focus(); else location.assign('/desk/eintrag');
+    },
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return;
+    if (event.key === 'Enter' && event.target === items[at]) {
+      press(items[at], 'a');
+    } else if (act[event.key]) {
+      event.preventDefault();
+      act[event.key]();
+    }
+  });
+  window.addEventListener('pageshow', () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+  if (items.length && document.querySelector('.desk-items')) go(0);
+})();

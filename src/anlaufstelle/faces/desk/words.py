@@ -1,0 +1,53 @@
+"""The desk's words for what the tables name."""
+
+ROLES = {
+    "operator": "Betrieb",
+    "editor": "Redaktion",
+    "provider": "Träger",
+    "caller": "Anruf-Team",
+    "adviser": "Beratung",
+    "planner": "Sozialplanung",
+    "translator": "Übersetzung",
+}
+KINDS = {
+    "visitor": "Hinweise von Besuchern",
+    "finding": "Befunde",
+    "source": "Quellen, die sich nicht lesen lassen",
+    "review": "Überholte Entscheidungen",
+    "proposal": "Vorschläge",
+    "link": "Vielleicht dasselbe",
+}
+ACTS = {
+    "visitor": ("Erledigt", "Nichts dran"),
+    "finding": ("Stimmt so", "Beiseite legen"),
+    "source": ("Gesehen", "Beiseite legen"),
+    "review": ("Entscheidung behalten", "Neuen Wert der Quelle nehmen"),
+    "proposal": ("Übernehmen", "Ablehnen"),
+    "link": ("Dasselbe", "Nicht dasselbe"),
+}
+"""What accepting and rejecting an item of each kind is called."""
+STATES = {"stated": "laut Quelle", "decided": "entschieden", "verified": "bestätigt", "review": "überholt"}
+VERBS = {
+    "harvest": "Quelle gelesen",
+    "gone": "nicht mehr in der Quelle",
+    "decide": "entschieden",
+    "verify": "bestätigt",
+    "withdraw": "zurückgenommen",
+    "judge": "beurteilt",
+}
+REASONS = {
+    "phone": "Die Telefonnummer stimmt nicht.",
+    "hours": "Die Öffnungszeiten stimmen nicht.",
+    "gone": "Das Angebot gibt es nicht mehr.",
+    "address": "Die Adresse stimmt nicht.",
+    "other": "Etwas anderes.",
+}
+"""What a visitor tapped; `pipeline.visitor` keeps it as one of these words in the message's first line."""
+DEEDS = {
+    "invite": "eingeladen",
+    "accept": "Einladung angenommen",
+    "take": "Rolle genommen",
+    "locked": "nach Fehlversuchen gesperrt",
+    "sign in": "angemeldet",
+    "sign out": "abgemeldet",
+}

@@ -1,0 +1,177 @@
+"""What people at the desk do: through the door, and with the item of the inbox that asked for it.
+
+An item is claimed before anything else, so that of two people one is told that the other was first. Should the door
+then refuse, the item is written again from the ledgers; so does every night.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from msgspec import Struct
+
+from anlaufstelle.catalogue import ledger, read, rules, store
+from anlaufstelle.catalogue.rules import Actor, Person
+from anlaufstelle.catalogue.shapes_desk import Done, Item
+from anlaufstelle.errors import AnlaufstelleError, NotAllowed, NotFound, OutOfDate
+from anlaufstelle.record import paths
+from anlaufstelle.record.model import AnyRecord
+from anlaufstelle.resolve.decided import value_at
+from anlaufstelle.resolve.lines import standing
+
+from . import door, inbox
+
+Did = dict[str, Any]
+
+
+class Decided(Struct, frozen=True):
+    """`line` of the ledger, or the `proposal` it became; `meanwhile`: who decided the same field a moment earlier."""
+
+    line: int | None = None
+    proposal: str | None = None
+    meanwhile: str = ""
+
+
+def handle(*, person: Person, key: str, mark: str, accept: bool, why: str, until: date | None = None) -> Done:
+    """Accepts or rejects an item as it was seen. Raises `OutOfDate` with who was first, or when it has changed."""
+    item = read.inbox.by_key(key)
+    if item is None:
+        raise OutOfDate(_who_was_first(key))
+    if not rules.may_handle(person, item.area, item.kind):
+        raise NotAllowed(f"{person.who} may not decide about this: its steward's editors do.")
+    if item.mark != mark:
+        raise OutOfDate(f"„{item.title}“ hat sich inzwischen geändert. Bitte noch einmal ansehen.")
+    if not store.claim_item(item.id, mark):
+        raise OutOfDate(_who_was_first(key))
+    try:
+        did = STEPS.get((item.kind, accept), _nothing)(rules.actor(person), item, why, until)
+    except AnlaufstelleError:
+        inbox.refresh(_about(item))
+        raise
+    told = "accept" if accept else "reject"
+    line = store.add_handled(item, told, who=person.who, why=why, until=until, did=did)
+    inbox.refresh(_about(item))
+    found = read.inbox.done(line)
+    if found is None:
+        raise OutOfDate(_who_was_first(key))
+    return found
+
+
+def take_back(*, person: Person, line: int, why: str) -> None:
+    """Undoes what was done with an item: its ledger lines are withdrawn, and it comes back."""
+    done = read.inbox.done(line)
+    if done is None:
+        raise OutOfDate("Das wurde schon zurückgenommen, oder inzwischen hat sich jemand anderes darum gekümmert.")
+    item = _again(done)
+    if not rules.may_handle(person, item.area, item.kind):
+        raise NotAllowed(f"{person.who} may not take this back: its steward's editors do.")
+    actor = rules.actor(person)
+    for number in done.did.get("lines", ()):
+        door.withdraw(actor=actor, line=number, why=why)
+    if pair := done.did.get("judged"):
+        door.judge(actor=actor, left=pair[0], right=pair[1], verdict="unsure", why=why)
+    store.add_handled(item, "back", who=person.who, why=why, until=None, did={"of": line})
+    if item.entry_id or item.other_id:
+        inbox.refresh(_about(item))
+    else:
+        inbox.refresh()
+
+
+def decide(
+    *, person: Person, source: str, key: str, path: str, value: Any, seen: Any, why: str, until: date | None = None
+) -> Decided:
+    """As `door.decide`; but what comes too late is kept as a proposal, so that both who wrote see both values."""
+    actor = rules.actor(person)
+    said: Did = {"actor": actor, "source": source, "key": key, "path": path, "value": value, "why": why}
+    try:
+        outcome = door.decide(**said, seen=seen, until=until)
+    except OutOfDate:
+        return Decided(proposal=door.propose(**said), meanwhile=_meanwhile(source, key, path))
+    return Decided(line=outcome.line, proposal=outcome.proposal)
+
+
+def seen(source: str, key: str) -> AnyRecord:
+    """The one record that is decided about, with what was decided about it already."""
+    found = ledger.at_address(source, key)
+    if found is None:
+        raise NotFound("Diesen Datensatz gibt es nicht mehr.")
+    return door.as_seen(found)
+
+
+def _meanwhile(source: str, key: str, path: str) -> str:
+    found = ledger.at_address(source, key)
+    lines = ledger.lines([found.id]).get(found.id, []) if found else []
+    own = [one for one in lines if one.path == path and one.verb == "decide"]
+    return own[-1].who if own else source
+
+
+def _who_was_first(key: str) -> str:
+    last = read.inbox.latest(key)
+    if last is None:
+        return "Das liegt nicht mehr im Eingang."
+    return f"„{last.title}“ hat {last.who} schon erledigt ({last.at:%d.%m.%Y %H:%M}). Nichts wurde doppelt getan."
+
+
+def _about(item: Item) -> list[str]:
+    pair = [item.data.get("left", ""), item.data.get("right", "")] if item.kind == "link" else []
+    return [item.entry_id, item.other_id, *pair]
+
+
+def _again(done: Done) -> Item:
+    told = done.item
+    return Item(
+        key=done.key, kind=told["kind"], area=told["area"], harm=0, at=done.at, title=done.title,
+        mark="", entry_id=told.get("entry_id", ""), other_id=told.get("other_id", ""), data=told.get("data", {}),
+    )  # fmt: skip
+
+
+def _nothing(actor: Actor, item: Item, why: str, until: date | None) -> Did:
+    """Reports, findings and failed sources: what was done about them stands in the ledgers already, or nowhere."""
+    return {}
+
+
+def _accept_proposal(actor: Actor, item: Item, why: str, until: date | None) -> Did:
+    told = item.data
+    found = ledger.at_address(told["source"], told["key"])
+    if found is None:
+        raise NotFound("Den Datensatz, um den es geht, gibt es nicht mehr.")
+    outcome = door.decide(
+        actor=actor, source=told["source"], key=told["key"], path=told["path"], value=told["value"],
+        seen=paths.plain(value_at(door.as_seen(found), told["path"])), why=why, until=until,
+    )  # fmt: skip
+    return {"lines": [outcome.line]}
+
+
+def _judge(actor: Actor, item: Item, why: str, verdict: str) -> Did:
+    left, right = item.data["left"], item.data["right"]
+    door.judge(actor=actor, left=left, right=right, verdict=verdict, why=why)  # type: ignore[arg-type]
+    return {"judged": [left, right]}
+
+
+def _keep_decision(actor: Actor, item: Item, why: str, until: date | None) -> Did:
+    """Decides the same again, having seen what the source says now."""
+    told = item.data
+    outcome = door.decide(
+        actor=actor, source=told["source"], key=told["key"], path=told["path"], value=told["value"],
+        seen=told["value"], why=why, until=until,
+    )  # fmt: skip
+    return {"lines": [outcome.line]}
+
+
+def _drop_decision(actor: Actor, item: Item, why: str, until: date | None) -> Did:
+    """All that was ever decided there and still stands, newest first: else an older decision would come back."""
+    told = item.data
+    found = ledger.at_address(told["source"], told["key"])
+    lines = standing(ledger.lines([found.id]).get(found.id, []), timezone.localdate()) if found else ()
+    mine = [one.number for one in reversed(lines) if one.verb == "decide" and one.path == told["path"]]
+    return {"lines": [door.withdraw(actor=actor, line=number, why=why) for number in mine]}
+
+
+STEPS: dict[tuple[str, bool], Callable[[Actor, Item, str, date | None], Did]] = {
+    ("proposal", True): _accept_proposal,
+    ("link", True): lambda actor, item, why, until: _judge(actor, item, why, "same"),
+    ("link", False): lambda actor, item, why, until: _judge(actor, item, why, "not same"),
+    ("review", True): _keep_decision,
+    ("review", False): _drop_decision,
+}
