@@ -134,3 +134,38 @@ def test_nothing_is_overwritten(tmp_path, capsys):
     assert commands.main(["draft-sheet", str(tmp_path / "a.csv"), "--out", str(tmp_path / "a.yml")]) == 2
     assert "exists already" in capsys.readouterr().err
     assert (tmp_path / "a.yml").read_text() == "mine"
+
+
+def test_a_merged_title_a_page_of_words_and_a_line_below_the_table(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Übersicht"
+    book.active.append(["Stadt Musterhausen"])
+    book.active.append(["Stand: Oktober 2025"])
+    page = book.create_sheet("Adressen")
+    page.append(["Verzeichnis sozialer Einrichtungen"])
+    page.merge_cells("A1:F1")
+    page.append(["Einrichtung", "Straße / Hausnr.", "PLZ", "Ort", "E-Mail / Web", "Öffnungszeiten"])
+    page.append(["Tafel", "Musterweg 3", 45699, "Herten", "a@example.org", "Mo-Do 9-12 Uhr"])
+    page.append(["Café", "Musterweg 4", 45699, "Herten", "b@example.org", "Di 14-16 Uhr"])
+    page.append(["Laden", "Musterweg 5", 45699, "Herten", "c@example.org", "n.V."])
+    page.append(["Angaben ohne Gewähr"])
+    book.save(tmp_path / "liste.xlsx")
+    sheet, text, report, handed = draft(tmp_path / "liste.xlsx")
+    assert sheet["options"] == {"sheet": "Adressen", "header": 2}
+    assert "no table was found on the page “Übersicht”" in text
+    assert (sheet["fields"]["E-Mail / Web"], sheet["fields"]["Straße / Hausnr."]) == ("email", "location.address_1")
+    assert [(one.code, one.value) for one in report.findings if one.counts] == [("lonely-row", "Angaben ohne Gewähr")]
+    assert handed["Laden | Musterweg 5"].record.schedules[0].opening_hours is None
+
+
+def test_what_stands_outside_the_list_is_no_column(tmp_path):
+    features = [
+        {"type": "Feature", "properties": {"NAME": f"Treff {n}", "OEFFNUNG": "Mo-Fr 14:00-20:00", "PLZ": "45699"}}
+        for n in range(3)
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
+    path = tmp_path / "treff.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
+    sheet, _, _, _ = draft(path)
+    assert sheet["fields"]["properties.OEFFNUNG"] == "schedules.opening_hours"
+    assert sheet["ignore"]["^.crs.type"] == "stands outside the list, the same for all"

@@ -71,7 +71,9 @@ def test_files_of_this_machine_are_not_addresses(tmp_path, get):
         obtain.obtained(sheet(tmp_path, file="file:///etc/passwd", format="csv"), get)
 
 
-def test_a_bomb_is_refused_before_it_is_read(server, tmp_path, get):
+def test_a_bomb_is_refused_when_it_is_read(server, tmp_path, get):
     server.pages["/a.xml"] = answer(body=b'<!DOCTYPE a [<!ENTITY b "ha">]><a>&b;</a>')
-    with pytest.raises(Unreadable, match="declares an entity"):
-        obtain.obtained(sheet(tmp_path, file=server.url("/a.xml"), format="csv"), get)
+    path = tmp_path / "land.yml"
+    path.write_text(f"id: land\ntitle: Land\nfile: {server.url('/a.xml')}\nformat: xzufi\n")
+    with pytest.raises(Unreadable, match="declares a document type"):
+        harvest(obtain.obtained(source.load(path), get))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
@@ -30,6 +30,8 @@ Progress = Callable[[str, int], None]
 
 IN_MEMORY = 32 * 1024 * 1024
 EVERY = 250
+WIDE = 5
+"""Columns of a table in which a row with one value only is odd."""
 ORDER = ("organization", "location", "service", "event", "opportunity")
 """Tables are read in this order, so that a name can be resolved when it is met."""
 ENCODER = msgspec.json.Encoder(order="sorted")
@@ -195,10 +197,21 @@ def _rows(context: Context, harvest: _Harvest, table: Table, found: formats.Rows
         elif context.id in harvest.lines:
             harvest.twice(context, key)
         else:
+            _lonely(context, row, key)
             rows.read(context, steps)
             build.finish(context, key)
             taken += 1
     return taken
+
+
+def _lonely(context: Context, row: dict[str, Any], key: str) -> None:
+    """A line below the table, such as "Angaben ohne Gewähr", would be published as somebody who helps."""
+    own = row.keys() - context.table.join.keys()
+    stated = [name for name in own if row[name] is not None and str(row[name]).strip()]
+    if len(stated) == 1 and len(row) >= WIDE:
+        told = "Nothing but this stands in the row."
+        remedy = "If it is no entry, leave it out with `where`, or take it out at the source."
+        context.signal("lonely-row", told, remedy, value=row[stated[0]], path=stated[0])
 
 
 def _dangling(context: Context, harvest: _Harvest) -> None:

@@ -25,7 +25,7 @@ _RULE = re.compile(
 _APPOINTMENT = re.compile(
     r"\b(?:nach|auf|nur mit|mit|bei|gegen)\s+(?:\w+\s+){0,2}?(?:termin\w*|vereinbarung|absprache|anfrage|anmeldung|"
     r"verabredung|rücksprache)|\btermine?\b.*\b(?:vereinbar\w+|absprache|nötig|erforderlich)|\bby appointment\b"
-    r"|\bterminvereinbarung\b",
+    r"|\bterminvereinbarung\b|\bn\.\s?v\b\.?",
     re.I,
 )
 _WHEN = re.compile(

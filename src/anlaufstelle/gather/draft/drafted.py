@@ -24,4 +24,6 @@ class Proposal(Struct):
     path: Path
     drafts: list[Draft]
     area: list[str]
+    left: tuple[str, ...] = ()
+    """Pages in which no table was found."""
     report: Report | None = None

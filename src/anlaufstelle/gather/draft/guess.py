@@ -11,6 +11,7 @@ from ...errors import BadValue
 from ...vocabulary import area, coordinates, hours, hours_prose, values
 from ...vocabulary.coordinates import EAST, NORTH
 from .. import happen, html_text, week
+from ..formats.json_way import OUTSIDE
 from ..readers import NO, SERIAL, YES, _language_codes
 from .words import meant
 
@@ -22,6 +23,8 @@ WEEK = re.compile(
     r"\b(mo|di|mi|do|fr|sa|so|montags?|dienstags?|mittwochs?|donnerstags?|freitags?|tägl\w*|werktags?)\b", re.I
 )
 """Words that make hours of a text, with a number behind them."""
+WORDS = (None, "name", "categories", "description", "key")
+"""Targets that take what describes the file, not those in it; a town or a date holds for all of them."""
 HOUSE = re.compile(r"\d{1,4}\s?[a-zA-Z]?(\s?[-–/+]\s?\d*\s?[a-zA-Z]?)?")
 ADDRESS = re.compile(r"(?:^|[,;\n|]\s*)(?:D-?\s*)?\d{5}\s+\S", re.I)
 
@@ -45,7 +48,10 @@ def guess(column: str, cells: Sequence[Any]) -> Guess:
         return Guess(None, None, 0.9, "a fax number; nobody who seeks help sends a fax")
     if _share(some, lambda one: str(one) in GEOJSON) == 1:
         return Guess(None, None, 0.9, f"says {some[0]}, which tells nothing")
-    return _guess(name, some)
+    found = _guess(name, some)
+    if column.startswith(OUTSIDE) and found.target in WORDS and len({str(one) for one in cells}) == 1:
+        return Guess(None, None, 0.9, "stands outside the list, the same for all")
+    return found
 
 
 def _guess(name: str | None, some: list[Any]) -> Guess:

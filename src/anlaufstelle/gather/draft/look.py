@@ -42,13 +42,12 @@ class Seen(Struct):
 
 
 def look(path: Path) -> list[Seen]:
-    """Every table in the file that has rows. Raises `Unreadable` where a reader would."""
+    """Every table in the file that has rows, pages of words left out. Raises `Unreadable` where a reader would."""
     kind = formats.SUFFIXES.get(path.suffix.lower())
     if kind == "excel":
         found = [_seen(path, _page_options(path, page)) for page in excel.pages(path)]
-        found = [one for one in found if one]
-        first = found[0].options.sheet if found else None
-        return [one for one in found if one.columns] if first else []
+        widest = max((len(one.columns) for one in found), default=0)
+        return [one for one in found if one.rows and len(one.columns) >= min(2, widest)]
     if kind == "csv":
         return _some(_seen(path, _csv_options(path)))
     if kind == "json":
@@ -111,19 +110,25 @@ def _agreement(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
 
 
 def _header(rows: list[list[str]]) -> int:
-    """The first row that is as wide as most and holds names, not numbers; counted from one."""
+    """Of the rows that are as wide as most and hold names, not numbers, the one with most names that a directory's
+    columns bear, else the first; counted from one."""
     widths = Counter(sum(1 for cell in row if cell.strip()) for row in rows)
     usual = max((width for width, count in widths.items() if count >= 2 and width > 1), default=max(widths, default=1))
-    for number, row in enumerate(rows, 1):
-        if sum(1 for cell in row if cell.strip()) >= max(1, usual * 0.6) and _is_head(row):
-            return number
-    return 1
+    heads = [
+        (-sum(1 for cell in row if meant(cell)), number)
+        for number, row in enumerate(rows, 1)
+        if sum(1 for cell in row if cell.strip()) >= max(1, usual * 0.6) and _is_head(row)
+    ]
+    return min(heads)[1] if heads else 1
 
 
 def _is_head(row: Sequence[str]) -> bool:
     stated = [cell.strip() for cell in row if cell.strip()]
-    return bool(stated) and all(
-        len(cell) < 80 and not cell.replace(".", "").isdigit() and "@" not in cell for cell in stated
+    title = len({*stated}) * 2 < len(stated)  # a merged cell says the same in all of its places
+    return (
+        bool(stated)
+        and not title
+        and all(len(cell) < 80 and not cell.replace(".", "").isdigit() and "@" not in cell for cell in stated)
     )
 
 

@@ -15,6 +15,7 @@ from ...vocabulary import area
 from ...vocabulary.values import postal_code
 from .. import source
 from ..fields import targets
+from ..formats import excel
 from ..formats.refuse import refuse
 from ..report import Report
 from ..run import run
@@ -34,7 +35,9 @@ def propose(path: Path, out: Path | None = None) -> str:
     seen = look(path)
     if not seen:
         raise refuse(path, 1, "no table with rows was found in it", "name another file or page")
-    proposal = Proposal(path=path, drafts=[_draft(one) for one in seen], area=_area(seen))
+    pages = {one.page for one in seen}
+    left = tuple(one for one in (excel.pages(path) if None not in pages else ()) if one not in pages)
+    proposal = Proposal(path=path, drafts=[_draft(one) for one in seen], area=_area(seen), left=left)
     for _ in range(TRIES):
         proposal.report = _tried(proposal)
         if not _mend(proposal, proposal.report):

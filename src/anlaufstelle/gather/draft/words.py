@@ -26,7 +26,7 @@ def meant(column: str) -> str | None:
     if column in MEANT:
         return MEANT[column]
     last = re.split(r"\.|\[\]", column)[-1] or column
-    folded = last.casefold().strip(" _*:#")
+    folded = last.casefold().strip(" _*:#").replace("e-mail", "email")
     for words in (re.sub(r"[^\wäöüß]|_", "", folded), re.split(r"[\s(/_-]|\d+$", folded)[0].strip("_-: ")):
         if found := MEANT.get(words) or MEANT.get(words.rstrip("0123456789")):
             return found

@@ -38,6 +38,7 @@ def written(proposal: Proposal, out: Path | None) -> str:
     for draft in proposal.drafts:
         table = [f"file: {_yaml(file)}", *_table(draft)]
         lines += [("  - " if not number else "    ") + line for number, line in enumerate(table)] if many else table
+    lines += [f"# no table was found on the page “{one}”" for one in proposal.left]
     findings = sum(one.count for one in proposal.report.findings if one.counts) if proposal.report else 0
     lines.append(f"expect: {{min: {max(1, rows * 8 // 10)}, max: {rows * 5 // 4 + 10}{_allowed(findings, rows)}}}")
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""What a spreadsheet really is: a zip of XML. Before a library may open it, it is known to be small and harmless.
+"""What a spreadsheet or a package of tables really is: a zip. Before it is read it is known to be small and harmless.
 
 Everything is counted while it is unpacked, never believed: a bomb lies about its size. The bytes unpacked, the cells
 claimed and the entities declared are all bounded here, and nothing unpacked is kept.
@@ -29,8 +29,9 @@ REPEATED = re.compile(
 AGAIN = "save it anew from the program it came from, or ask the source for CSV"
 
 
-def harmless(path: Path) -> None:
-    """Raises `Unreadable` unless the file is a zip whose whole content is bounded and declares no entities."""
+def harmless(path: Path, kind: str = "spreadsheet") -> Path:
+    """The path again. Raises `Unreadable` unless the file is a zip whose whole content is bounded and declares no
+    entities."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -41,7 +42,8 @@ def harmless(path: Path) -> None:
                 with archive.open(member) as file:
                     left = _member(path, member.filename, file, left)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise refuse(path, 1, f"is not a spreadsheet that can be read ({error})", "fetch or export it again") from error
+        raise refuse(path, 1, f"is not a {kind} that can be read ({error})", "fetch or export it again") from error
+    return path
 
 
 def _member(path: Path, name: str, file: IO[bytes], left: int) -> int:
@@ -54,7 +56,7 @@ def _member(path: Path, name: str, file: IO[bytes], left: int) -> int:
             raise refuse(path, 1, f"unpacked it has more than {UNPACKED >> 20} MiB", AGAIN)
         if name.endswith((".xml", ".rels")):
             text = kept + chunk
-            if b"<!ENTITY" in text or b"<!DOCTYPE" in text or b"<!\x00D" in text:
+            if b"<!ENTITY" in text or b"<!DOCTYPE" in text or b"<\0!\0" in text:
                 raise refuse(path, 1, f"`{name}` in it declares entities, which no spreadsheet does", AGAIN)
             cut = max(text.rfind(b"<"), len(text) - 4 * OVERLAP) if len(chunk) == CHUNK else len(text)
             if (cells := count.take(text[:cut])) > CELLS:

@@ -16,10 +16,9 @@ from msgspec import Struct
 from ...errors import Unreadable
 from ...record import hsds_nest
 from ...record.hsds_tables import FILES
-from ..fetch_check import honest
 from ..raw_ids import raw_id
 from ..sheet import Options
-from . import hsds_old
+from . import archive, hsds_old
 from .hsds_old import UNKNOWN
 from .hsds_old_rows import NAMES
 from .refuse import present, refuse
@@ -98,10 +97,7 @@ def _folder(path: Path) -> Folder:
         return path
     if path.name == DESCRIPTOR:
         return present(path).parent
-    try:
-        return zipfile.Path(honest(present(path)))
-    except zipfile.BadZipFile as error:
-        raise refuse(path, 1, f"is neither a folder nor a zip file ({error})", "fetch the whole file again") from error
+    return zipfile.Path(archive.harmless(present(path), "folder or zip file of tables"))
 
 
 def _package(path: Path, folder: Folder) -> Package:
@@ -129,11 +125,12 @@ def _lines(path: Path, file: Folder) -> Iterator[tuple[int, dict[str, str]]]:
     if (size := _size(file)) > LARGEST:
         raise _refused(path, file, 1, f"has {size >> 20} MiB, at most {LARGEST >> 20} are read")
     try:
-        table = csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
-        for row in table:
-            if None in row or None in row.values():
-                raise _refused(path, file, table.line_num, "has another number of cells than the header")
-            yield table.line_num, row
+        with file.open("rb") as stored:
+            table = csv.DictReader(io.TextIOWrapper(stored, encoding="utf-8-sig", newline=""), strict=True)
+            for row in table:
+                if None in row or None in row.values():
+                    raise _refused(path, file, table.line_num, "has another number of cells than the header")
+                yield table.line_num, row
     except (UnicodeDecodeError, csv.Error) as error:
         raise _refused(path, file, 1, f"is not CSV in UTF-8 ({error})") from error
 
