@@ -79,10 +79,11 @@ class Labels:
         self._matrix = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         self._projection = projection
 
-    def nearness(self, vector: Array) -> dict[str, float]:
-        """Per concept how near its nearest label is, -1 to 1."""
-        shorter = vector @ self._projection
-        near = self._matrix @ (shorter / max(float(np.linalg.norm(shorter)), 1e-6))
+    def nearness(self, vectors: Array) -> dict[str, float]:
+        """Per concept how near its nearest label is, -1 to 1; of several vectors' rows the nearest counts."""
+        shorter = vectors.reshape(-1, SIZE) @ self._projection
+        shorter /= np.maximum(np.linalg.norm(shorter, axis=1, keepdims=True), 1e-6)
+        near = (self._matrix @ shorter.T).max(axis=1)
         return dict(zip(self.concepts, np.maximum.reduceat(near, self._starts).tolist(), strict=True))
 
 
@@ -194,8 +195,7 @@ def nearness(texts: Sequence[str]) -> dict[str, float]:
     known = labels(model) if model is not None and any(text.strip() for text in texts) else None
     if known is None or model is None:
         return {}
-    each = [known.nearness(model.one(text)) for text in texts]
-    return {need: max(one[need] for one in each) for need in each[0]}
+    return known.nearness(model.one(texts[0]) if len(texts) == 1 else model.few(texts))
 
 
 def _kept(said: float, near: float, strange: float) -> float:

@@ -6,11 +6,14 @@ them from .46 to .53. Everything works without it; `ANLAUFSTELLE_ENCODER=0` swit
 
 import os
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
+
+from .sentence_model import SentenceModel
 
 SIZE = 512
 LONGEST = 400
@@ -32,14 +35,22 @@ class Encoder:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._model: Any = None
+        self._quick: SentenceModel | None = None
         self.one = lru_cache(maxsize=4096)(self._one)
 
     def many(self, texts: list[str]) -> Array:
         with self._lock:
             return np.asarray(self._loaded().encode([_readable(text) for text in texts]), dtype=np.float32)
 
+    def few(self, texts: Sequence[str]) -> Array:
+        """Like `many`, for short texts that somebody waits for."""
+        with self._lock:
+            loaded = self._loaded()
+            self._quick = self._quick or SentenceModel(loaded._model)
+            return self._quick.encode([_readable(text[:LONGEST]) for text in texts])
+
     def _one(self, text: str) -> Array:
-        vector = self.many([text[:LONGEST]])[0]
+        vector = self.few([text])[0]
         vector.flags.writeable = False
         return vector
 

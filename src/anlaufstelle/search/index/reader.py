@@ -202,9 +202,7 @@ def _query(wanted: Wanted) -> tantivy.Query:
 
 def _unscored(wanted: Wanted) -> tantivy.Query:
     """The same entries without an order, at half the cost: whatever is in a name is in `text` too."""
-    groups = [
-        _any([_term(field, stem) for stem, _ in group for field in ("text", "part")]) for group in wanted.groups
-    ]
+    groups = [_any([_term(field, stem) for stem, _ in group for field in ("text", "part")]) for group in wanted.groups]
     should = _together(groups, wanted)
     should += [_term(field, need) for need, _ in wanted.needs for field in ("need", "implied")]
     should += [tantivy.Query.term_set_query(schema(), "id", list(wanted.ids))] if wanted.ids else []
