@@ -50,7 +50,7 @@ def joined(ids: Iterable[str], cores: Mapping[str, str]) -> str:
 
 
 def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, steward: str, inputs: str) -> EntryRow:
-    """`cores` are those of all entries that `shown` may name."""
+    """`cores` are those of all entries that `shown` may name, and its own where it is known."""
     whole = join(msgspec.structs.replace(entry, sequence=0), lookup, home)
     body = encode(whole)
     now = timezone.now()
@@ -73,7 +73,7 @@ def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, st
         standard=bool(nested) and not hsds.lacks(whole, nested),
         words=listing.words(whole),
         digest=digest([body.decode(), _unstamped(nested)]),
-        core=core(entry),
+        core=cores.get(entry.id) or core(entry),
         inputs=inputs,
         joined=joined(shown(whole, lookup), cores),
         body=body,

@@ -43,8 +43,9 @@ def fit(shape: str, data: Mapping[str, Any]) -> Data:
     incomplete: Data = dict(given) if isinstance(given, Mapping) else {}
     stated: Data = {}
     positions: dict[str, list[int]] = {}
+    rules = SHAPES[shape]
     for name, value in data.items():
-        rule = SHAPES[shape].get(name)
+        rule = rules.get(name)
         if rule is None:
             result[name] = without_nulls(value)
         elif rule.many is not None and isinstance(value, list):
@@ -85,6 +86,8 @@ def restore(shape: str, data: Mapping[str, Any]) -> Data:
 
 
 def without_nulls(value: Any) -> Any:
+    if isinstance(value, str | bool | float | int):
+        return value
     if isinstance(value, Mapping):
         return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list | tuple):

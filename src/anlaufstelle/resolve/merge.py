@@ -115,6 +115,8 @@ def _merged(id: str, speakers: tuple[Spoken, ...], *, confidential: bool) -> tup
 
 
 def _winner(name: str, empty: Any, speakers: tuple[Spoken, ...]) -> Spoken | None:
+    if len(speakers) == 1 and not speakers[0].marks:  # nearly every record of a town stands alone
+        return speakers[0] if empty or _states(speakers[0], name) else None
     deciders = [(mark.line, one) for one in speakers for mark in one.marks.values() if _decides(mark, name)]
     if deciders:
         return max(deciders, key=lambda pair: pair[0])[1]
@@ -123,9 +125,13 @@ def _winner(name: str, empty: Any, speakers: tuple[Spoken, ...]) -> Spoken | Non
     for one in speakers:
         if name in TEXTS and one.record.language != speakers[0].record.language:
             continue
-        if getattr(one.record, name) not in (None, (), {}) or name in one.record.known_none:
+        if _states(one, name):
             return one
     return next((one for one in speakers if any(_top(mark.path) == name for mark in one.marks.values())), None)
+
+
+def _states(one: Spoken, name: str) -> bool:
+    return getattr(one.record, name) not in (None, (), {}) or name in one.record.known_none
 
 
 def _decides(mark: Any, name: str) -> bool:
@@ -168,9 +174,10 @@ def _confidential(everybody: tuple[Spoken, ...]) -> bool:
 
 def _provenance(winner: dict[str, Spoken], translators: dict[str, Spoken]) -> Iterator[tuple[str, Provenance]]:
     for one in {id(one): one for one in (*winner.values(), *translators.values())}.values():
+        unmarked = None if one.marks else _told(one, "")
         for path, _ in paths.walk(one.record):
             if translators.get(path, winner.get(_top(path))) is one:
-                yield path, _told(one, path)
+                yield path, unmarked or _told(one, path)
         for path in one.marks:
             if translators.get(path, winner.get(_top(path))) is one:
                 yield path, _told(one, path)

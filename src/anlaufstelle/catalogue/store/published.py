@@ -11,12 +11,11 @@ from anlaufstelle.resolve.references import Reference
 from ..models import Change, EntryRow, Link, Member, Occurrence, Offer, Tag
 from ..shapes import OccurrenceView
 from .ledgers import advance, await_turn
-from .rows import insert, mark
+from .rows import insert, mark, upsert
 
 BATCH = 100
 """Entries per transaction: about 40 ms on a laptop's SQLite, measured by tests/catalogue/test_store.py."""
 SEQUENCE = "change"
-COLUMNS = [field.name for field in EntryRow._meta.concrete_fields if not field.primary_key]
 
 
 class Written(Struct, frozen=True):
@@ -46,9 +45,7 @@ def put(batch: Sequence[Written]) -> tuple[int, int]:
                 # nothing new but the time of writing: whoever mirrors us byte by byte need not hear of it
                 one.row.hsds, one.row.modified = hsds, modified
         _number([one.row for one in batch], ops)
-        EntryRow.objects.bulk_create(
-            [one.row for one in batch], update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS
-        )
+        upsert(EntryRow, [one.row for one in batch])
         Link.objects.filter(entry_id__in=ids).delete()
         links = ((one.row.pk, to.record_id, to.target or "", to.role) for one in batch for to in one.references)
         insert(Link, ("entry_id", "record_id", "target_id", "role"), links)

@@ -17,6 +17,24 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tup
         cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", listed)
 
 
+def upsert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+    """Whole rows by primary key, new or not; as `bulk_create` would with all columns, in half its time."""
+    name = connection.ops.quote_name
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    columns = [name(field.column) for field in fields]
+    key = name(model._meta.pk.column)
+    told = ", ".join(f"{column} = EXCLUDED.{column}" for column in columns if column != key)
+    listed = [
+        tuple(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields) for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {name(model._meta.db_table)} ({', '.join(columns)})"
+            f" VALUES ({', '.join(['%s'] * len(columns))}) ON CONFLICT ({key}) DO UPDATE SET {told}",
+            listed,
+        )
+
+
 def mark(model: type[models.Model], column: str, marks: Mapping[str, str]) -> None:
     """Sets one column by primary key."""
     name = connection.ops.quote_name
