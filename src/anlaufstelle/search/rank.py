@@ -130,10 +130,12 @@ def _circumstances(card: Card, query: Query, reach: str, today: date, own_langua
         total += {"regional": REGIONAL, "national": NATIONAL}.get(reach, 0.0)
     if own_language and card.language != query.lang:
         total += OTHER_LANGUAGE
-    total += SPOKEN if any(chip.kind == "language" and chip.value in card.languages for chip in query.chips) else 0.0
-    total += SITUATION if any(query.related.get(one, 0) > 0.5 for one in card.situations) else 0.0
-    total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
-    total += FOR_OTHERS if _for_others(card, query) else 0.0
+    if query.chips and any(chip.kind == "language" and chip.value in card.languages for chip in query.chips):
+        total += SPOKEN
+    if card.situations:
+        total += SITUATION if any(query.related.get(one, 0) > 0.5 for one in card.situations) else 0.0
+        total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
+        total += FOR_OTHERS if _for_others(card, query) else 0.0
     total += AT_HOME if query.where is not None and card.ags == query.where.ags else 0.0
     return total + stale(card, today)
 
@@ -155,13 +157,18 @@ def _crisis(concepts: tuple[str, ...]) -> bool:
 def _for_others(card: Card, query: Query) -> bool:
     """Whether it is there for one group of people only, of whom nobody spoke."""
     groups = ONE_GROUP.keys() & card.situations
+    if not groups or "everyone" in card.situations:
+        return False
     asked = {need for need, _ in query.needs}
-    return bool(groups) and "everyone" not in card.situations and not any(ONE_GROUP[one] & asked for one in groups)
+    return not any(ONE_GROUP[one] & asked for one in groups)
 
 
 def lifted(query: Query, here: Sequence[Card]) -> Query:
     """Where nobody is there for what was surely understood, the query with what helps beside it."""
-    if not query.direct or any(_need(card, foremost(query), 1.0)[1] >= SERVED for card in here):
+    if not query.direct:
+        return query
+    first = foremost(query)
+    if any(_need(card, first, 1.0)[1] >= SERVED for card in here):
         return query
     helps = helping(query)
     related = {need: max(query.related.get(need, 0.0), helps.get(need, 0.0)) for need in (*query.related, *helps)}

@@ -25,7 +25,7 @@ MOST_CARDS = 4_000
 
 MOST_VALUES = 65_000
 
-MOST_ANSWERS, FEW_ANSWERS = 1_000, 40
+MOST_ANSWERS, FEW_ANSWERS = 3_000, 40
 """Answers kept in a town, and where each has other cards."""
 
 IMPLIED_BOOST = 4.0
