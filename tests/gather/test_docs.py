@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from anlaufstelle.gather import source
+from anlaufstelle.gather import formats, source
 from anlaufstelle.gather.fields import targets
 from anlaufstelle.gather.readers import READERS
 from anlaufstelle.record.model import KINDS
@@ -53,3 +53,8 @@ def test_nothing_is_named_that_is_not():
     section = REFERENCE.split("## Targets")[1].split("## Readers")[0]
     named = set(re.findall(r"`([a-z_]+(?:\.[a-z_0-9]+)?)`", section.split("|---|---|")[1]))
     assert named - known == {"required", "possible", "none"}
+
+
+def test_each_format_has_its_place_in_the_reference():
+    text = (DOCS / "reference/formats.md").read_text(encoding="utf-8")
+    assert [name for name in formats.READERS if f"`{name}`" not in text] == []

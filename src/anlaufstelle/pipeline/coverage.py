@@ -75,11 +75,7 @@ def _sources(serving: Iterable[tuple[area.Reach, Entry]]) -> dict[str, dict[area
 
 
 def _answered(basic: Basic, serving: list[tuple[area.Reach, Entry]], signposts: dict[str, Entry]) -> Answered:
-    family = basic.family
-    by_reach: dict[area.Reach, list[tuple[bool, str]]] = {}
-    for reach, entry in serving:
-        if not family.isdisjoint(entry.needs):
-            by_reach.setdefault(reach, []).append((basic.need not in entry.needs, entry.name))
+    by_reach = _by_reach(basic, serving)
     nearest = next((reach for reach in REACHES if reach in by_reach), None)
     return Answered(
         need=basic.need,
@@ -90,6 +86,18 @@ def _answered(basic: Basic, serving: list[tuple[area.Reach, Entry]], signposts: 
         names=tuple(name for _, name in sorted(by_reach[nearest])) if nearest else (),
         look=tuple(_way(signposts[key]) for key in basic.look if key in signposts),
     )
+
+
+def _by_reach(basic: Basic, serving: list[tuple[area.Reach, Entry]]) -> dict[area.Reach, list[tuple[bool, str]]]:
+    """Those for just this need, where they are near enough: a poison centre is no 112. Else all of its family."""
+    exact = {reach for reach, entry in serving if basic.need in entry.needs}
+    enough = any(REACHES.index(reach) <= REACHES.index(basic.wish) for reach in exact)
+    family = {basic.need} if enough else basic.family
+    found: dict[area.Reach, list[tuple[bool, str]]] = {}
+    for reach, entry in serving:
+        if not family.isdisjoint(entry.needs):
+            found.setdefault(reach, []).append((basic.need not in entry.needs, entry.name))
+    return found
 
 
 def _way(entry: Entry) -> str:

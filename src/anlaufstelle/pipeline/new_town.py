@@ -11,6 +11,7 @@ from pathlib import Path
 from anlaufstelle.catalogue import read, store
 from anlaufstelle.errors import BadSheet, UnknownPlace
 from anlaufstelle.gather import formats, source
+from anlaufstelle.gather.sheet import Options
 from anlaufstelle.vocabulary import area, area_names
 
 from . import setup
@@ -54,12 +55,10 @@ expect: {{min: 0}}
 def make(ags: str, folder: Path, *, languages: Sequence[str], osm: Path | None = None) -> Path:
     """Writes `edition.yml` (and a sheet for an OpenStreetMap extract) into the town's folder; returns that folder.
 
-    `folder` is the town's own one, or the folder of all sources. Raises UnknownPlace, or BadSheet when something is
-    in the way; then nothing was written.
+    `folder` is the town's own one, or the folder of all sources. Raises UnknownPlace, Unreadable for the extract,
+    or BadSheet when something is in the way; then nothing was written.
     """
-    town = area.get(ags)
-    if town.kind != "municipality":
-        raise UnknownPlace(f"{ags} is {town.caption}, no municipality. A town's code has 8 digits, such as 05562032.")
+    town = _municipality(ags)
     slug = _slug(town)
     place = folder / "de" / slug if (folder / "de").is_dir() else folder
     edition = place / "edition.yml"
@@ -76,6 +75,15 @@ def make(ags: str, folder: Path, *, languages: Sequence[str], osm: Path | None =
     return place
 
 
+def _municipality(ags: str) -> area.Place:
+    if not ags.isdigit() and (named := [one for one in area.find(ags) if one.kind == "municipality"]):
+        raise UnknownPlace(f"Give the code: {', '.join(f'{one.ags} is {one.caption}' for one in named[:5])}.")
+    town = area.get(ags)
+    if town.kind != "municipality":
+        raise UnknownPlace(f"{ags} is {town.caption}, no municipality. A town's code has 8 digits, such as 05562032.")
+    return town
+
+
 def _slug(town: area.Place) -> str:
     """The town's name as an address; with its code where another town's edition has that name."""
     slug = re.sub(r"[^a-z0-9]+", "-", area_names.key(town.name)).strip("-")
@@ -88,8 +96,8 @@ def _checked(osm: Path | None) -> Path | None:
         return None
     if not osm.is_file():
         raise BadSheet(f"{osm}: no such file. Give an OpenStreetMap extract (.osm.pbf, or Overpass JSON).")
-    if "osm" not in formats.READERS:
-        raise BadSheet(f"{osm}: this version cannot read OpenStreetMap extracts. Leave --osm out.")
+    for _ in formats.reader(osm, "osm")(osm, Options()):
+        pass  # it is read to its end before anything is written
     return osm
 
 
