@@ -98,7 +98,11 @@ class Piece(Struct, frozen=True):
 
 
 def document(
-    entry: Entry, said: Iterable[tuple[str, str]] = (), *, implied: dict[str, float] | None = None
+    entry: Entry,
+    said: Iterable[tuple[str, str]] = (),
+    *,
+    implied: dict[str, float] | None = None,
+    passages: bool = True,
 ) -> Document:
     """`said` are (language, words) of the entry's needs: they make it found in languages it is not written in.
 
@@ -113,7 +117,7 @@ def document(
         only_parts=frozenset(weighed.tokens.keys() - weighed.wholes),
         terms=_terms(entry, card),
         words=tuple(weighed.seen.values()),
-        passages=_passages(entry, pieces),
+        passages=_passages(entry, pieces) if passages else (),
     )
 
 
@@ -138,7 +142,10 @@ def _repeated(text: str, lang: str) -> tuple[Told, ...]:
 
 
 def _told(text: str, lang: str) -> tuple[Told, ...]:
-    return tuple(told for surface in words.surfaces(text) for told in _of(surface, lang))
+    found: list[Told] = []
+    for surface in words.surfaces(text):
+        found += _of(surface, lang)
+    return tuple(found)
 
 
 @lru_cache(maxsize=300_000)
@@ -170,36 +177,40 @@ class Weighed(Struct, frozen=True):
     """`wholes` are stems that stand as words of their own; `names` those of the entry's names."""
 
     tokens: dict[str, float]
-    wholes: set[str]
-    names: set[str]
+    wholes: frozenset[str]
+    names: frozenset[str]
     seen: Seen
 
 
 def _weigh(pieces: list[Piece], labelled: frozenset[str]) -> Weighed:
     """A need's many labels repeat one word: each of their stems counts once."""
     mass: dict[str, float] = {}
-    wholes: set[str] = set()
-    names: set[str] = set()
+    wholes: list[str] = []
+    names: list[str] = []
     seen: Seen = {}
     length = sum(piece.text.count(" ") + 1 for piece in pieces if piece.field == "body")
     stretch = 1 - LENGTH_SHARE + LENGTH_SHARE * max(length, 20) / USUAL_LENGTH
     for piece in pieces:
         weight = FIELD_WEIGHT[piece.field] / (stretch if piece.field == "body" else 1)
+        of_part, first = weight * PART_WEIGHT, len(wholes)
         for stems, parts, known in (_repeated if piece.field in REPEATED else _told)(piece.text, piece.lang):
-            wholes.update(stems)
-            if piece.field == "name":
-                names.update(stems)
+            wholes += stems
             for stem in stems:
                 mass[stem] = mass.get(stem, 0.0) + weight
             for part in parts:
-                mass[part] = mass.get(part, 0.0) + weight * PART_WEIGHT
+                mass[part] = mass.get(part, 0.0) + of_part
             if known is not None and known[0] not in seen:
                 seen[known[0]] = known
-    tokens = {}
-    for stem, own in mass.items():
-        value = own + FIELD_WEIGHT["label"] if stem in labelled else own
-        tokens[stem] = round(value / (value + SATURATION), 3)
-    return Weighed(tokens, wholes | labelled, names, seen)
+        if piece.field == "name":
+            names += wholes[first:]
+    label = FIELD_WEIGHT["label"]
+    tokens = {stem: _saturated(own + label if stem in labelled else own) for stem, own in mass.items()}
+    return Weighed(tokens, labelled.union(wholes), frozenset(names), seen)
+
+
+@lru_cache(maxsize=50_000)
+def _saturated(mass: float) -> float:
+    return round(mass / (mass + SATURATION), 3)
 
 
 @lru_cache(maxsize=20_000)

@@ -144,10 +144,9 @@ class Sieve:
         wanted = np.ones(len(texts) * self._size, dtype=bool)
         wanted[[place * self._size + one for place, (_, without) in enumerate(texts) for one in without]] = False
         self._sort_out(found, said, wanted, least - MARGIN)
-        first = np.cumsum(sizes) - sizes
-        for place in self._maybe_paired(said):
-            one = found[said.of[place]]
-            if one.sure is not None and self._tokens.paired(one.form.split(" "), place - first[said.of[place]]):
+        for place, number, likely in self._maybe_paired(said, np.cumsum(sizes) - sizes):
+            one = found[number]
+            if one.sure is not None and self._tokens.paired(one.form.split(" "), place, likely=likely):
                 one.sure = None
         return found
 
@@ -238,10 +237,12 @@ class Sieve:
         most: Array = (high + 0.3 * low * (1 - high)) * self._factor[cells.need]
         return most
 
-    def _maybe_paired(self, said: Said) -> list[int]:
+    def _maybe_paired(self, said: Said, first: Array) -> Iterable[tuple[int, int, bool]]:
+        """Places of words in their texts, and whether both sides could be one or only the left one begins a key."""
         before, after = self._single[said.token, 3:].astype(np.int64).T
         left, right = after[:-1], before[1:]
         both = ((left & BEGINS > 0) & (right & ENDING > 0)) | ((left & SWALLOWS > 0) & (right & BEFORE_E > 0))
         same = said.of[1:] == said.of[:-1]
-        found: list[int] = np.flatnonzero(same & (both | (left & GOES_ON > 0))).tolist()
-        return found
+        found = np.flatnonzero(same & (both | (left & GOES_ON > 0)))
+        text = said.of[found]
+        return zip((found - first[text]).tolist(), text.tolist(), both[found].tolist(), strict=True)

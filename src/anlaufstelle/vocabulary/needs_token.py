@@ -67,8 +67,12 @@ class Tokens:
         """Those met for the first time from this number on."""
         return list(self._number)[number:] if len(self._number) > number else []
 
-    def paired(self, forms: list[str], place: int) -> bool:
-        """Whether the word there and its neighbour are one («Kita Platz»)."""
+    def paired(self, forms: list[str], place: int, *, likely: bool) -> bool:
+        """Whether the word there and its neighbour are one («Kita Platz»): `likely` by their flags, else only if a key
+        goes on from the one into the other."""
+        both, size = "".join(forms[place : place + 2]), max(LONG_PAIR, len(forms[place]) + 1)
+        if not likely and not any(both[:end] in self._shelf.postings for end in range(size, len(both) + 1)):
+            return False
         return pair(forms, place, self._shelf) is not None
 
     def _remember(self, surface: str) -> Known:

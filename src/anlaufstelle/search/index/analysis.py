@@ -79,10 +79,9 @@ def read(entries: Iterable[Entry], *, passages: bool, brief: bool = False) -> Re
     listed = list(entries)
     implied = briefly(listed) if brief else [None] * len(listed)
     for entry, told in zip(listed, implied, strict=True):
-        made = document(entry, labels_of(entry), implied=told)
+        made = document(entry, labels_of(entry), implied=told, passages=passages)
         collector.add(made.words)
-        one = prepare(made)
-        prepared.append(one if passages else msgspec.structs.replace(one, passages=()))
+        prepared.append(prepare(made))
     return Read(prepared, collector.words())
 
 
