@@ -36,7 +36,7 @@ def page(person: Person, *, kind: str = "", after: str = "") -> Page:
         rows = rows.filter(kind=kind)
     harm, _, last = after.partition(".")
     if harm.lstrip("-").isdigit() and last.isdigit():
-        rows = rows.filter(Q(harm=int(harm), pk__gt=int(last)) | Q(harm__lt=int(harm)))
+        rows = rows.filter(Q(pk__gt=int(last)) | Q(harm__lt=int(harm)), harm__lte=int(harm))
     found = list(rows.order_by("-harm", "pk")[: PAGE + 1])
     kinds = dict(_scope(person).order_by().values_list("kind").annotate(n=Count("pk")))
     shown = tuple(_item(row) for row in found[:PAGE])

@@ -9,6 +9,13 @@ ROLES = {
     "planner": "Sozialplanung",
     "translator": "Übersetzung",
 }
+ENTRIES = {
+    "service": "Angebot",
+    "organization": "Träger",
+    "location": "Ort",
+    "event": "Termin",
+    "opportunity": "Mitmachen",
+}
 KINDS = {
     "visitor": "Hinweise von Besuchern",
     "finding": "Befunde",

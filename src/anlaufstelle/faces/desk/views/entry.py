@@ -1,5 +1,6 @@
 """An entry at the desk: every field with its source and date, what is missing, and everything that ever happened."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,17 +72,22 @@ def shown(request: HttpRequest, id: str) -> HttpResponse:
     titles = {ref.record_id: ref.title or ref.source for ref in entry.sources}
     context = {
         "entry": entry,
-        "fields": [_field(entry, path, value, titles) for path, value in paths.walk(entry.record)],
+        "fields": [_field(entry, path, value, titles) for path, value in _values(entry)],
         "missing": fields.missing(entry.record) if rules.may_propose(person) else [],
         "first": entry.sources[0].record_id if entry.sources else "",
         "history": [_told(line) for line in reversed(read.history(entry.id))],
         "waiting": read.inbox.about(entry.id),
         "writes": rules.may_propose(person),
-        "kinds": words.KINDS,
+        "kind": words.ENTRIES[entry.kind],
         "new": request.GET.get("neu", ""),
         "proposed": request.GET.get("vorschlag", ""),
     }
     return page(request, "desk/entry.html", context)
+
+
+def _values(entry: Entry) -> Iterator[tuple[str, Any]]:
+    """References are left out: an id says nothing to a person."""
+    return ((path, value) for path, value in paths.walk(entry.record) if not path.endswith(("_id", "_ids")))
 
 
 def _field(entry: Entry, path: str, value: Any, titles: dict[str, str]) -> Shown:
