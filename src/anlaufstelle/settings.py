@@ -55,6 +55,9 @@ ANLAUFSTELLE_EDITION = os.environ.get("ANLAUFSTELLE_EDITION", "herten")
 ANLAUFSTELLE_ENCODER = os.environ.get("ANLAUFSTELLE_ENCODER", "1") == "1"
 ANLAUFSTELLE_CONTACT = os.environ.get("ANLAUFSTELLE_CONTACT", "")
 ANLAUFSTELLE_FETCH_INSIDE = os.environ.get("ANLAUFSTELLE_FETCH_INSIDE", "").replace(",", " ").split()
+ANLAUFSTELLE_ADDRESS = os.environ.get("ANLAUFSTELLE_ADDRESS", "http://127.0.0.1:8000")
+ANLAUFSTELLE_MAIL = os.environ.get("ANLAUFSTELLE_MAIL", "")
+ANLAUFSTELLE_MAIL_FROM = os.environ.get("ANLAUFSTELLE_MAIL_FROM", "anlaufstelle@localhost")
 ANLAUFSTELLE_GEOCODER = os.environ.get("ANLAUFSTELLE_GEOCODER", "")
 ANLAUFSTELLE_SECOND_STEP = os.environ.get("ANLAUFSTELLE_SECOND_STEP", "1") == "1"
 ANLAUFSTELLE_KEEP_DEEDS = int(os.environ.get("ANLAUFSTELLE_KEEP_DEEDS", "365"))
@@ -71,6 +74,7 @@ INSTALLED_APPS = [
     "anlaufstelle.faces.api",
     "anlaufstelle.faces.operation",
     "anlaufstelle.faces.desk",
+    "anlaufstelle.faces.provider",
 ]
 MIDDLEWARE = [
     "anlaufstelle.faces.headers.HeadersMiddleware",

@@ -45,12 +45,16 @@ def _wait(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("journeys")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Of the served instance, for whoever works beside the server."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment = {**kept, "ANLAUFSTELLE_HOME": str(home)}
+    return {**kept, "ANLAUFSTELLE_HOME": str(tmp_path_factory.mktemp("journeys"))}
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
     run = [sys.executable, "-m", "anlaufstelle"]
-    port, log = _free_port(), home / "log"
+    port, log = _free_port(), Path(environment["ANLAUFSTELLE_HOME"]) / "log"
     with log.open("wb") as output:
         command = [*run, "demo", "--port", str(port)]
         server = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)

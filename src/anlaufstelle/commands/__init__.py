@@ -19,6 +19,7 @@ COMMANDS = {
     "new-town": "make a town's edition, and say what help is still missing there",
     "gather": "read sources into the ledger",
     "night": "the night shift: gather, resolve, assemble, index for all due sources",
+    "providers": "ask providers whether what we show still stands: mail, letters, answers that came back",
     "find": "the same search the site uses",
     "evaluate": "measure finding with a file of queries",
     "export": "write everything published to one file: HSDS, tables, GeoJSON, iCal or CSV",

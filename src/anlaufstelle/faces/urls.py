@@ -14,6 +14,7 @@ urlpatterns = [
     path("", start.languages, name="languages"),
     path("desk/", include("anlaufstelle.faces.desk.urls")),
     path("desk", RedirectView.as_view(url="/desk/")),
+    path("anbieter/", include("anlaufstelle.faces.provider.urls")),
     path("betrieb", operation.overview, name="operation"),
     *i18n_patterns(path("", include("anlaufstelle.faces.site.urls"))),
 ]

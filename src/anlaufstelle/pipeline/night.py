@@ -1,4 +1,4 @@
-"""The night shift: gather, ledgers, resolve, assemble, index. Every stage finds its own work and may be done again.
+"""The night shift: gather, ledgers, resolve, assemble, index, remind. Each stage finds its work and may be redone.
 
 A source that cannot be read, or that broke its limits, keeps what it had and does not hold up the others.
 """
@@ -15,12 +15,25 @@ from anlaufstelle.gather import rhythm
 from anlaufstelle.gather.report import Report
 from anlaufstelle.gather.sheet import Sheet
 
-from . import accounts, follow, geocoding, inbox, intake, linking, notices, occurrences, schedule, settle, work
+from . import (
+    accounts,
+    follow,
+    geocoding,
+    inbox,
+    intake,
+    linking,
+    notices,
+    occurrences,
+    reminders,
+    schedule,
+    settle,
+    work,
+)
 from .alone import alone
 from .publish import Published, assemble_all, rejoin
 from .tries import trying, unusable
 
-STAGES = ("gather", "ledgers", "resolve", "assemble", "index")
+STAGES = ("gather", "ledgers", "resolve", "assemble", "index", "remind")
 Progress = Callable[[str, int], None]
 logger = logging.getLogger(__name__)
 
@@ -83,6 +96,7 @@ def night(
         "resolve": lambda: _resolve(report, tell),
         "assemble": lambda: _assemble(report, tell),
         "index": lambda: _index(report, tell),
+        "remind": reminders.nightly,
     }
     with alone():
         for stage in STAGES[STAGES.index(first) :]:

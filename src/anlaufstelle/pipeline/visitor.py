@@ -14,6 +14,7 @@ from anlaufstelle.errors import NotFound
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Service, record_id
 from anlaufstelle.record.received import Origin, Received
+from anlaufstelle.resolve import freshness
 from anlaufstelle.resolve.context import SourceFacts
 
 from . import door
@@ -28,7 +29,25 @@ def tell(text: str, *, about: Entry | None = None, steward: str = "DE") -> str:
     key = str(uuid4())
     text = text.strip()[:LONGEST]
     received = _about(about, key, text) if about else _alone(key, text, steward)
+    if about:
+        _doubt(about, text)
     return door.hand_in(actor=ANYBODY, source=VISITOR, received=[received])[0]
+
+
+DOUBTED: dict[str, tuple[freshness.Kind, ...]] = {
+    "phone": ("phone",),
+    "hours": ("hours",),
+    "address": ("address",),
+    "gone": ("hours", "phone", "offer"),
+}
+"""What a reason chosen on the page speaks against; words alone are read by a person."""
+
+
+def _doubt(entry: Entry, text: str) -> None:
+    crisis = freshness.is_crisis((*entry.needs, *entry.situations))
+    for kind in DOUBTED.get(text.partition("\n")[0], ()):
+        heard: freshness.Kind = "crisis" if crisis and kind in ("hours", "phone") else kind
+        store.asking.add_signal(entry.id, heard, "visitor-no", timezone.localdate())
 
 
 def _about(entry: Entry, key: str, text: str) -> Received:

@@ -3,6 +3,7 @@
 The first three groups are append-only and the only truth; everything in `published` can be dropped and rebuilt.
 """
 
+from .asking import Call, Letter, Signal, Silence, Ticket, Trust
 from .desk import Handled, InboxItem
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
@@ -14,6 +15,7 @@ __all__ = [
     "ROLES",
     "Access",
     "Attempt",
+    "Call",
     "Candidate",
     "Change",
     "Counter",
@@ -26,6 +28,7 @@ __all__ = [
     "InboxItem",
     "Invitation",
     "Judgement",
+    "Letter",
     "Link",
     "Linked",
     "Member",
@@ -33,9 +36,13 @@ __all__ = [
     "Occurrence",
     "Offer",
     "Run",
+    "Signal",
+    "Silence",
     "Sitting",
     "Source",
     "SourceRecord",
     "Tag",
     "Tally",
+    "Ticket",
+    "Trust",
 ]

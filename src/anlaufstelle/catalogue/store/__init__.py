@@ -1,6 +1,6 @@
 """Every write, called by the pipeline only. No transaction here is longer than 200 ms: many rows come in batches."""
 
-from . import people
+from . import asking, people
 from .attempts import add_attempt
 from .desk import add_handled, claim_item, put_items
 from .editions import keep_edition, release_edition, write_text
@@ -18,6 +18,7 @@ __all__ = [
     "add_handled",
     "add_judgement",
     "add_line",
+    "asking",
     "assign",
     "begin_stage",
     "claim_item",

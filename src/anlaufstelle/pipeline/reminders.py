@@ -1,0 +1,129 @@
+"""Asking providers whether what we show still stands: one mail for all of an organisation, with a link to answer by.
+
+What is due is computed from the ledgers each time (`resolve.asking`); a letter is written once per organisation and
+day, whatever is killed in between.
+"""
+
+from datetime import date
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from msgspec import Struct
+
+from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue.read import asking as known
+from anlaufstelle.catalogue.store import asking as store
+from anlaufstelle.errors import NotFound
+from anlaufstelle.record.entry import Entry
+from anlaufstelle.resolve import asking, freshness
+from anlaufstelle.vocabulary import area
+
+from . import mail_words, outbox, tickets
+
+A_DAY = 50
+"""Letters a day: answers come back to people, and a new town would otherwise write to everybody on its first night."""
+OFFERED = ("service", "opportunity", "event")
+SPOKEN = ("crisis", "hours", "phone")
+"""The kinds of field that decide whether a way was in vain."""
+
+
+class Addressed(Struct, frozen=True):
+    subjects: list[asking.Subject]
+    addresses: dict[str, str]
+
+
+def subjects(today: date) -> Addressed:
+    """Everything shown that belongs to an organisation or stands alone, and where organisations can be written to."""
+    entries = [entry for kind in OFFERED for entry in read.stream(kind)]
+    heard = known.signals(entry.id for entry in entries)
+    addresses: dict[str, str] = {}
+    for entry in entries:
+        if entry.provider and (address := entry.provider.email or getattr(entry.record, "email", None)):
+            addresses.setdefault(entry.provider.id, address)
+    silent = known.silenced(tickets.address_hash(one) for one in addresses.values())
+    usable = {id: one for id, one in addresses.items() if tickets.address_hash(one) not in silent}
+    return Addressed([_subject(one, heard.get(one.id, {}), usable, today) for one in entries], usable)
+
+
+def _subject(
+    entry: Entry, heard: dict[freshness.Kind, list[freshness.Event]], usable: dict[str, str], today: date
+) -> asking.Subject:
+    told = freshness.of_entry(entry, heard, today)
+    matters = [one for kind, one in told.items() if kind in SPOKEN] or list(told.values())
+    confirmed = [one.confirmed for one in matters if one.confirmed]
+    organization = entry.provider.id if entry.provider else ""
+    return asking.Subject(
+        entry=entry.id,
+        organization=organization,
+        crisis=freshness.is_crisis((*entry.needs, *entry.situations)),
+        confirmed=min(confirmed) if len(confirmed) == len(matters) and confirmed else None,
+        since=freshness.day_of(next((one.received for one in entry.sources), None)) or today,
+        confidence=min((one.confidence for one in matters), default=0.0),
+        doubted=any(one.doubted for one in told.values()),
+        mail=organization in usable,
+    )
+
+
+def write(today: date | None = None) -> int:
+    """Letters that are due, into the outbox; returns how many are new. Each stands or falls in one transaction."""
+    day = today or timezone.localdate()
+    asked = subjects(day)
+    due = asking.to_write(asked.subjects, known.written_to(), day, A_DAY)
+    return sum(_write(id, asked.addresses[id], len(entries), day) for id, entries in due.items())
+
+
+def nightly() -> dict[str, int]:
+    """The last stage of the night. A town that is only a preview writes to nobody."""
+    if not any(one.state == "released" for one in read.editions()):
+        return {}
+    return {"letters": write(), "sent": outbox.send(land=land()).sent}
+
+
+def land() -> str:
+    """Whose holidays hold: that of the town this instance is for."""
+    codes = [code for one in read.editions() for code in one.areas if code[:2].isdigit()]
+    return area.land(codes[0]) if codes else "NW"
+
+
+def _write(organization: str, address: str, number: int, day: date) -> bool:
+    try:
+        name = read.entry(organization).name
+    except NotFound:
+        return False
+    answer, kept = tickets.make("answer", organization)
+    stop_token, stop_kept = tickets.make("stop", organization)
+    words = mail_words.reminder(name, number, _links(answer), _link(stop_token, "abmelden"))
+    letter = store.NewLetter(
+        batch=f"{day} {organization}",
+        message_id=make_msgid(domain=urlsplit(settings.ANLAUFSTELLE_ADDRESS).hostname or "localhost"),
+        organization=organization,
+        address=address,
+        subject=words.subject,
+        body=words.body,
+        stop=_link(stop_token, "abmelden"),
+    )
+    return store.add_letter(letter, [kept, stop_kept])
+
+
+def letter(organization: str) -> mail_words.Words:
+    """For paper: the same words and links, answered for as long; nothing waits in the outbox."""
+    name = read.entry(organization).name
+    answer, kept = tickets.make("answer", organization)
+    store.add_tickets([kept])
+    return mail_words.reminder(name, len(read.provider_services(organization)), _links(answer), "")
+
+
+def stop(ticket: known.TicketView) -> None:
+    """No more mail to the address that this link was sent to."""
+    if sent := known.letter(ticket.letter):
+        store.silence(tickets.address_hash(sent.address), "stop")
+
+
+def _links(token: str) -> mail_words.Links:
+    return mail_words.Links(*(_link(token, one) for one in ("stimmt", "aendern", "gibt-es-nicht-mehr")))
+
+
+def _link(token: str, what: str) -> str:
+    return f"{settings.ANLAUFSTELLE_ADDRESS.rstrip('/')}/anbieter/{token}/{what}"
