@@ -14,10 +14,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import scale
+from generated_entries import questions
 
 PORT = 8961
 SECONDS = 20
 WORKERS = 2
+MIX = 1_000
+"""finding.md's number of questions; asked again and again as a town's people do."""
+
 SCRIPT = """\
 local paths = {}
 for line in io.lines(os.getenv("BENCH_PATHS")) do paths[#paths + 1] = line end
@@ -29,7 +33,7 @@ end
 """
 
 
-def town(home: Path, lay: Path) -> None:
+def town(home: Path, sentences: Path) -> None:
     """A town gathered from its sources, asked what people say, in six languages."""
     environment = {
         **os.environ,
@@ -39,9 +43,13 @@ def town(home: Path, lay: Path) -> None:
     }
     night = [sys.executable, "-m", "anlaufstelle", "night"]
     subprocess.run(night, env=environment, check=True, stdout=subprocess.DEVNULL)
-    lines = [json.loads(line) for line in lay.read_text(encoding="utf-8").splitlines() if line.strip()]
-    asked = [{"q": one["text"][:400], "lang": one["lang"]} for one in lines]
-    measure(home, asked, f"Herten, {len(asked)} sentences again and again, encoder on", warm=15)
+    lines = [json.loads(line) for line in sentences.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lay = [{"q": one["text"][:400], "lang": one["lang"]} for one in lines]
+    mix = [{"q": text, **({"place": place} if place else {})} for text, place, _, _ in questions(MIX, seed=31) if text]
+    measure(home, mix, f"Herten, {len(mix)} questions of 1 to 4 words again and again, encoder on", warm=20)
+    measure(home, lay, f"Herten, {len(lay)} sentences again and again, encoder on", warm=15)
+    fresh = [{"q": text, **({"place": place} if place else {})} for text, place, _, _ in questions(40_000, seed=32)]
+    measure(home, [one for one in fresh if one["q"]], "Herten, new questions only, encoder on", warm=5)
 
 
 def measure(home: Path, asked: list[dict[str, str]], told: str, *, warm: int = 5) -> None:
@@ -53,13 +61,17 @@ def measure(home: Path, asked: list[dict[str, str]], told: str, *, warm: int = 5
     script.write_text(SCRIPT, encoding="utf-8")
     with _server(home) as server:
         _wrk(paths, script, warm)
+        before = cpu_ms(workers(server.pid))
         out = _wrk(paths, script, SECONDS)
+        spent = cpu_ms(workers(server.pid)) - before
         rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
         late = re.search(r"99%\s+(\S+)", out)
         bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
-        private = [scale.private_mb(process) for process in _workers(server.pid)]
+        private = [scale.private_mb(process) for process in workers(server.pid)]
+    each = spent / max(int(re.search(r"(\d+) requests in", out)[1]), 1)  # type: ignore[index]
     print(
-        f"HTTP, {told}, {WORKERS} processes: {float(rate[1]) if rate else 0:.0f} searches/s, p99 "
+        f"HTTP, {told}, {WORKERS} processes: {float(rate[1]) if rate else 0:.0f} searches/s, {each:.2f} ms of "
+        f"processor time each ({WORKERS * 1000 / each:.0f}/s on {WORKERS} free cores), p99 "
         f"{late[1] if late else '?'}, {bad[1] if bad else 0} failed, private memory "
         f"{', '.join(f'{one:.0f}' for one in sorted(private))} MB"
     )
@@ -99,6 +111,12 @@ def _wrk(paths: Path, script: Path, seconds: int) -> str:
     ).stdout
 
 
-def _workers(server: int) -> list[int]:
+def cpu_ms(processes: list[int]) -> float:
+    """What they have spent so far, in the kernel too; other work on the machine does not count."""
+    told = [Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(")")[2].split() for one in processes]
+    return sum(int(one[11]) + int(one[12]) for one in told) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def workers(server: int) -> list[int]:
     """The server's children that answer."""
     return [int(one) for one in Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split()]

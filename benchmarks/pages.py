@@ -15,8 +15,13 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+import http_load
+
 SECONDS = float(os.environ.get("BENCH_PAGE_SECONDS", "8"))
 WORKERS, CLIENTS = 2, 4
+PATIENCE = 120
+"""Seconds: a process's very first answer loads the thesaurus and the encoder, and on a busy machine that takes long."""
+
 QUESTIONS = (
     "Schuldnerberatung",
     "Beratung",
@@ -60,7 +65,7 @@ def _prepared(environment: dict[str, str]) -> None:
 
 def _ask(port: int, until: float, turn: int, taken: list[float]) -> None:
     """One client on one kept connection; the time until the whole page is read."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     while time.perf_counter() < until:
         started = time.perf_counter()
         line.request("GET", PATHS[turn % len(PATHS)])
@@ -81,13 +86,15 @@ def _loaded(port: int, clients: int, seconds: float) -> tuple[list[float], float
         one.start()
     for one in crowd:
         one.join()
+    if not taken:
+        raise RuntimeError("the server answered nobody; what it said stands above")
     return sorted(taken), len(taken) / (time.perf_counter() - started)
 
 
 def _warm(port: int) -> None:
-    """Every process has answered: each short connection may meet another one; the first answer of each is slow."""
+    """Every process has answered: each connection may meet another one; the first answer of each takes seconds."""
     for _ in range(8):
-        _loaded(port, CLIENTS, 0.5)
+        _loaded(port, CLIENTS, 2)
 
 
 def _ready(port: int) -> None:
@@ -114,8 +121,11 @@ def measure() -> None:
             try:
                 _ready(port)
                 _warm(port)
-                _tell("one visitor at a time", *_loaded(port, 1, SECONDS / 2))
-                _tell(f"{CLIENTS} visitors at a time", *_loaded(port, CLIENTS, SECONDS))
+                for visitors, seconds in ((1, SECONDS / 2), (CLIENTS, SECONDS)):
+                    before = http_load.cpu_ms(http_load.workers(server.pid))
+                    taken, rate = _loaded(port, visitors, seconds)
+                    spent = http_load.cpu_ms(http_load.workers(server.pid)) - before
+                    _tell(f"{visitors} visitors at a time", taken, rate, spent / len(taken))
             finally:
                 os.killpg(server.pid, signal.SIGTERM)
                 server.wait(20)
@@ -125,9 +135,12 @@ def measure() -> None:
         print(f"  database queries of a page: {fewest} to {most}, over {len(PATHS)} questions of 1 to 10 cards")
 
 
-def _tell(who: str, taken: list[float], rate: float) -> None:
+def _tell(who: str, taken: list[float], rate: float, spent: float) -> None:
     p50, p95 = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-    print(f"page of results, {WORKERS} processes, {who}: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {rate:.0f} pages/s")
+    print(
+        f"page of results, {WORKERS} processes, {who}: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {rate:.0f} pages/s, "
+        f"{spent:.1f} ms of processor time each ({WORKERS * 1000 / spent:.0f}/s on {WORKERS} free cores)"
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import rival_tantivy
 import tantivy
 
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.search import index, meaning
+from anlaufstelle.search import index, label_meaning, meaning
 from anlaufstelle.search.document import Card
 from anlaufstelle.search.find import find
 from anlaufstelle.search.index import Wanted, open_reader, vectors
@@ -89,8 +89,11 @@ def cards(home: Path) -> Iterator[Card]:
 def against_rivals(home: Path, count: int, postgres: rival_postgres.Rival | None) -> None:
     bare = rival_tantivy.Rival(home)
     asked = generated_entries.questions(count * (ROUNDS + 1))
+    bare.told(one[0] for one in asked)
+    others = dict(zip(asked, generated_entries.questions(len(asked), seed=13), strict=True))
     ways: dict[str, Callable[[Question], object]] = {
         "search.find": lambda one: find(one[0], home=home, place=one[1] or one[2]),
+        "search.find with all counts": lambda one: _counted(others[one], home),
         "bare tantivy": lambda one: bare.ask_plainly(one[0], one[2]),
         "bare tantivy with three facets": lambda one: bare.ask(one[0], one[2]),
     }
@@ -102,8 +105,18 @@ def against_rivals(home: Path, count: int, postgres: rival_postgres.Rival | None
     for name, (p50, p95, p99) in told.items():
         if name.startswith("PostgreSQL") and name.endswith(BUSY):
             continue  # it works in another process
-        ratio = told["search.find" + (BUSY if name.endswith(BUSY) else "")][1] / p95
-        print(f"  {name}: p50 {p50:.2f} · p95 {p95:.2f} · p99 {p99:.2f} ms (find's p95 is {ratio:.2f} of it)")
+        busy = BUSY if name.endswith(BUSY) else ""
+        ratio, all_counts = (
+            told[f"search.find{with_counts}{busy}"][1] / p95 for with_counts in ("", " with all counts")
+        )
+        print(
+            f"  {name}: p50 {p50:.2f} · p95 {p95:.2f} · p99 {p99:.2f} ms "
+            f"(find's p95 is {ratio:.2f} of it, with counts {all_counts:.2f})"
+        )
+
+
+def _counted(one: Question, home: Path) -> object:
+    return find(one[0], home=home, place=one[1] or one[2], counted=True)
 
 
 def encoder_adds(home: Path, count: int) -> None:
@@ -113,13 +126,19 @@ def encoder_adds(home: Path, count: int) -> None:
         print("  the encoder is switched off")
         return
     asked = [one[0] for one in generated_entries.questions(count, seed=23)]
-    first = sorted(_taken(model.one, text) for text in asked)
-    again = sorted(_taken(model.one, text) for text in asked)
+    known = label_meaning.labels(model)
+    warm = generated_entries.questions(200, seed=22)
+    for text, *_ in warm:
+        model.one(text)
+    first = sorted(_spent(model.one, text) for text in asked)
+    again = sorted(_spent(model.one, text) for text in asked)
+    labels = sorted(_spent(known.nearness, model.one(text)) for text in asked) if known is not None else [0.0]
     snapshot = open_reader(home).now()
     ids = [found.card.id for found in snapshot.candidates(Wanted(), 100)]
-    ranked = sorted(_taken(_compare, (snapshot.passages.similar(model.one(text)), ids)) for text in asked)
-    for name, taken in (("a new question", first), ("a repeated one", again), ("its 100 candidates", ranked)):
-        print(f"  encoder, {name}: p50 {_share(taken, 0.5):.2f} · p95 {_share(taken, 0.95):.2f} ms")
+    ranked = sorted(_spent(_compare, (snapshot.passages.similar(model.one(text)), ids)) for text in asked)
+    named = {"a new question": first, "all labels of needs": labels, "100 candidates": ranked, "a repeated one": again}
+    for name, taken in named.items():
+        print(f"  encoder, {name}{BUSY}: p50 {_share(taken, 0.5):.2f} · p95 {_share(taken, 0.95):.2f} ms")
     print(f"  this process, encoder included: {private_mb(os.getpid()):.0f} MB private")
 
 
@@ -130,7 +149,7 @@ def private_mb(process: int) -> float:
 
 def _compare(given: tuple[vectors.Similar, list[str]]) -> object:
     similar, ids = given
-    return [similar.of(id) for id in ids]
+    return similar.of_all(ids)
 
 
 def _rounds(ways: dict[str, Callable[[Question], object]], asked: list[Question]) -> dict[str, list[float]]:
@@ -148,6 +167,12 @@ def _taken(ask: Callable[[Any], object], question: Any) -> float:
     started = time.perf_counter()
     ask(question)
     return (time.perf_counter() - started) * 1000
+
+
+def _spent(ask: Callable[[Any], object], question: Any) -> float:
+    before = time.thread_time()
+    ask(question)
+    return (time.thread_time() - before) * 1000
 
 
 def _median(rounds: list[dict[str, list[float]]], name: str, share: float) -> float:
