@@ -64,4 +64,4 @@ def test_a_label_said_in_full_is_never_doubted() -> None:
 def test_without_the_encoder_words_alone_speak(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "0")
     heard = label_meaning.heard("irgendwas", {"debt-advice": 0.5, "money": 0.6}, (), 6)
-    assert heard == label_meaning.Heard((("money", 0.6), ("debt-advice", 0.5)), 0.0)
+    assert heard == label_meaning.Heard((("money", 0.6), ("debt-advice", 0.5)), 0.0, frozenset({"money"}))

@@ -139,10 +139,14 @@ def quantised(vectors: Array, projection: Array) -> Array:
 
 
 class Heard(Struct, frozen=True):
-    """`outside`: how much nearer the text is to what no service is there for than to any need, 0 and more."""
+    """`outside`: how much nearer the text is to what no service is there for than to any need, 0 and more.
+
+    `named` are the needs that the words alone name surely.
+    """
 
     needs: tuple[tuple[str, float], ...]
     outside: float
+    named: frozenset[str] = frozenset()
 
 
 def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: int) -> Heard:
@@ -151,16 +155,16 @@ def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: in
     `said` is what the words tell; a label said in full (`exact`) is never doubted. A long sentence that names nothing
     surely as a whole is heard again in pieces.
     """
-    near = nearness((text,))
+    near, named = nearness((text,)), frozenset(need for need, sure in said.items() if sure >= needs.SURE)
     if not near:
-        return Heard(tuple(sorted(said.items(), key=lambda one: -one[1])[:most]), 0.0)
+        return Heard(tuple(sorted(said.items(), key=lambda one: -one[1])[:most]), 0.0, named)
     outside = near.pop(ELSEWHERE, 0.0)
     found = _together(near, outside, said, exact)
     if (pieces := _pieces(text)) and (not found or found[0][1] < needs.SURE):
         again = nearness(pieces)
         near = {need: max(near[need], again[need] - PIECE) for need in near}
         found = _together(near, outside, said, exact)
-    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())))
+    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named)
 
 
 def _together(

@@ -71,7 +71,8 @@ class Group(Struct, frozen=True):
 class Query(Struct, frozen=True, kw_only=True):
     """`needs` are (concept, how sure); `direct` adds what is narrower, `related` also what stands around them.
 
-    `unserved`: nobody here is there for just that; `outside`: no service is for such a thing («Pizza bestellen»).
+    `named`: needs that the words alone name surely. `unserved`: nobody here is there for just that; `outside`: no
+    service is for such a thing («Pizza bestellen»).
     `speaker` and `age`: see `perspective`. `where` is the place
     asked about, the words' own before the `given` one; None when no place is known.
     """
@@ -92,6 +93,7 @@ class Query(Struct, frozen=True, kw_only=True):
     age: str | None = None
     unserved: bool = False
     outside: bool = False
+    named: frozenset[str] = frozenset()
 
     @property
     def surely(self) -> bool:
@@ -115,12 +117,13 @@ def read(
     spoken = language(rest, lang)
     asked = _blank(text, [chip for chip in read_chips if chip.kind in ("place", "age")])
     heard = _needs(asked, spoken)
-    matched, outside = heard.needs, heard.outside >= OUTSIDE and not heard.needs
+    matched, named, outside = heard.needs, heard.named, heard.outside >= OUTSIDE and not heard.needs
     sure = bool(matched) and matched[0][1] >= needs.SURE
     correct = "spelling" not in without and not outside
     groups, corrected = _groups(rest, spoken, snapshot, correct=correct, sure=sure)
     if corrected is not None and not sure:
-        matched = _needs(corrected, spoken).needs
+        heard = _needs(corrected, spoken)
+        matched, named = heard.needs, heard.named
     return Query(
         text=text,
         lang=spoken,
@@ -137,6 +140,7 @@ def read(
         speaker=perspective.speaker(asked, [need for need, _ in matched]),
         age=perspective.spoken_of(asked),
         outside=outside,
+        named=named,
     )
 
 

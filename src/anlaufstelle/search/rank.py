@@ -285,7 +285,7 @@ def _why(
 
 def mixed(found: Sequence[Scored], query: Query) -> list[Scored]:
     """Several needs in one sentence take turns («Kündigung und Schulden»); otherwise the order stays."""
-    asked = [need for need, sure in query.needs if sure >= SURE_NEED][:3]
+    asked = [need for need, sure in query.needs if sure >= SURE_NEED and need in query.named][:3]
     if len(asked) < 2 or query.crisis:
         return list(found)
     thesaurus = needs.load()
