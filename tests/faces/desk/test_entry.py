@@ -12,6 +12,7 @@ from django.utils.html import escape
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.faces.desk import differing, fields, week
+from anlaufstelle.pipeline import visitor as messages
 from anlaufstelle.record.model import Service
 
 from ..conftest import id_of
@@ -136,6 +137,21 @@ def test_known_to_have_none_is_not_the_same_as_not_stated(editor):
 @pytest.mark.parametrize("path", ["nonsense", "id", "organization_id", "phones", "known_none", "", "a b"])
 def test_what_is_no_field_is_refused(editor, path):
     assert editor.get(f"{FOOD}/feld", {"feld": path}).status_code in (404, 422)
+
+
+def test_what_visitors_wrote_is_read_by_those_who_decide_about_it(editor):
+    messages.tell("hours\nGestern war zu", about=read.entry(id_of("food")))
+    planner = signed_in("Pia Muster", HELD["planner"])
+    assert "Gestern war zu" in editor.get(FOOD).content.decode()
+    assert "Gestern war zu" not in planner.get(FOOD).content.decode()
+
+
+def test_a_list_and_a_yes_are_decided_too(editor):
+    send(editor, "categories", "Tafel\nLebensmittel\nKleidung")
+    send(editor, "free", "ja")
+    send(editor, "categories", "Tafel")
+    record = read.entry(id_of("food")).record
+    assert (record.categories, record.free) == (("Tafel",), True)
 
 
 def test_an_entry_that_is_not_there_says_so(editor):

@@ -76,7 +76,7 @@ def shown(request: HttpRequest, id: str) -> HttpResponse:
         "missing": fields.missing(entry.record) if rules.may_propose(person) else [],
         "first": entry.sources[0].record_id if entry.sources else "",
         "history": [_told(line) for line in reversed(read.history(entry.id))],
-        "waiting": read.inbox.about(entry.id),
+        "waiting": [one for one in read.inbox.about(entry.id) if rules.may_handle(person, one.area, one.kind)],
         "writes": rules.may_propose(person),
         "kind": words.ENTRIES[entry.kind],
         "new": request.GET.get("neu", ""),
