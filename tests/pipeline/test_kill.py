@@ -85,7 +85,7 @@ def run(home: Path, sources: Path, kill_at: int) -> subprocess.CompletedProcess[
     }
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, str(sources), str(kill_at)],
-        env=environment, capture_output=True, text=True, timeout=120, check=False,
+        env=environment, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
 
 
