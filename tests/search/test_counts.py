@@ -152,6 +152,13 @@ def test_the_same_question_within_a_minute_is_not_thought_about_again(many: Path
     assert ask(many, at=MONDAY_TEN.replace(hour=15), counted=True).counts["open"]["now"].fits == 0
 
 
+def test_what_is_open_is_told_anew_each_minute(many: Path) -> None:
+    first, later = ask(many), ask(many, at=MONDAY_TEN.replace(hour=15))
+    thought = ask(many, at=MONDAY_TEN.replace(hour=15), counted=True)
+    assert msgspec.structs.replace(thought, counts={}, took_ms=later.took_ms) == later
+    assert [one.open for one in first.results] != [one.open for one in later.results]
+
+
 def test_hours_that_no_machine_can_read_say_nothing() -> None:
     told = opening.clock(MONDAY_TEN).times("NW || nach Vereinbarung, meistens")
     assert told == {"now": None, "evening": None, "weekend": None}

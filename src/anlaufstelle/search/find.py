@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area
 
@@ -84,14 +84,31 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     whose = _whose(edition)
     again = (text, place, lang, limit, offset, filters, frozenset(without), whose, near, counted, encoder() is None)
     minute = instant.replace(second=0, microsecond=0)
-    kept: Answer | None = snapshot.answers.get((again, minute))
+    asked_for = (again, minute if filters or counted else minute.date())
+    kept: Kept | None = snapshot.answers.get(asked_for)
     if kept is None:
         query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
         weighed = _weighed(query, snapshot, minute, offset + limit)
         kept = _answer(weighed, snapshot, minute, (offset, limit), near, edition, counted=counted)
         if not query.crisis:  # what hurts most is remembered nowhere, not even for a moment
-            snapshot.remember((again, minute), kept)
-    return structs.replace(kept, took_ms=round((time.perf_counter() - started) * 1000, 2))
+            snapshot.remember(asked_for, kept)
+    return structs.replace(_at(kept, minute), took_ms=round((time.perf_counter() - started) * 1000, 2))
+
+
+class Kept(Struct, frozen=True):
+    """An answer with the cards of its results: a minute later only what is open may be another."""
+
+    answer: Answer
+    cards: tuple[Card, ...]
+    minute: datetime
+
+
+def _at(kept: Kept, minute: datetime) -> Answer:
+    if kept.minute == minute:
+        return kept.answer
+    both = zip(kept.answer.results, kept.cards, strict=True)
+    results = tuple(structs.replace(one, open=opening.state(card, minute)) for one, card in both)
+    return structs.replace(kept.answer, results=results)
 
 
 def _whose(edition: Edition | None) -> tuple[object, ...]:
@@ -112,7 +129,7 @@ def _answer(
     edition: Edition | None,
     *,
     counted: bool,
-) -> Answer:
+) -> Kept:
     query, (offset, limit) = weighed.query, page
     fitting, maybe = relax.sift(rank.shown(weighed.scored), query.filters, instant)
     fitting = rank.mixed(fitting, query)
@@ -121,11 +138,12 @@ def _answer(
     def result(one: Scored) -> Result:
         return _result(one, query, instant, near, edition)
 
-    return Answer(
+    shown = fitting[offset : offset + limit]
+    answer = Answer(
         query=asked(query),
         fit=_fit(fitting),
         total=tally.total,
-        results=tuple(result(one) for one in fitting[offset : offset + limit]),
+        results=tuple(result(one) for one in shown),
         suggestions=relax.suggestions(query, snapshot, fitting, weighed.scored, instant, tally.without),
         took_ms=0.0,
         unknown=tally.unknown,
@@ -133,6 +151,7 @@ def _answer(
         handover=None if fitting else handover(edition),
         counts=tally.counts() if counted else {},
     )
+    return Kept(answer, tuple(one.card for one in shown), instant)
 
 
 def _weighed(query: Query, snapshot: Snapshot, instant: datetime, limit: int) -> Weighed:
