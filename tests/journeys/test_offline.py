@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from urllib.parse import quote
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from anlaufstelle.search.student import student
 from anlaufstelle.vocabulary import words
 from tests.shared import ROOT
 
@@ -104,11 +106,55 @@ def test_first_hits_offline_are_those_online(taken: Page, site: str) -> None:
     print(f"offline = online: {same:.1%} in order, {either_order:.1%} as a set, {first:.1%} the first hit")
     assert first >= FIRST
     assert either_order >= SET
+    assert same >= ORDER
 
 
-# Measured .79 and below since search puts exact needs and the speaker first; the device's ranking (find.js) does not
-# know that yet. It stood at .92 and .76 before. The aim is .80 for all three hits in order.
-FIRST, SET = 0.75, 0.45
+# Measured .97, .74 and .66; with the encoder itself, so with the rules alone, it would be .93 and more. The aim is .80
+# for all three in order: what is missing is how well half a megabyte knows the meaning of a sentence.
+FIRST, SET, ORDER = 0.92, 0.69, 0.60
+
+
+@pytest.mark.journey
+def test_the_student_on_the_device_is_the_server_s(taken: Page) -> None:
+    """Else the pack's codes and passages would mean something else there."""
+    texts = [line["text"] for line in GERMAN[:60]]
+    told = taken.evaluate(
+        f"""async (texts) => {{ {PACK}
+        const learnt = await (await fetch(document.getElementById('mitnehmen').dataset.meaning)).arrayBuffer();
+        const meaning = new offline.Meaning(learnt, pack);
+        return texts.map((one) => [meaning.pieces(one), [...meaning.vector(one)]]); }}""",
+        texts,
+    )
+    assert [pieces for pieces, _ in told] == [student().pieces(text) for text in texts]
+    far = max(
+        float(np.abs(np.array(vector) - student().vector(text)).max())
+        for text, (_, vector) in zip(texts, told, strict=True)
+    )
+    assert far < 1e-4
+
+
+@pytest.mark.journey
+def test_a_slow_phone_answers_at_once(taken: Page) -> None:
+    """A processor six times slower than this one."""
+    slow = taken.context.new_cdp_session(taken)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    try:
+        took = taken.evaluate(
+            f"""async (texts) => {{ {TOWN} town.find("Hilfe");
+            return texts.map((one) => {{
+              const start = performance.now(); town.find(one); return performance.now() - start; }});
+            }}""",
+            [line["text"] for line in GERMAN[::5]],
+        )
+    finally:
+        slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    median = sorted(took)[len(took) // 2]
+    print(f"six times slower: {median:.0f} ms a query, {max(took):.0f} at most")
+    assert median < SLOW
+
+
+SLOW = 100
+"""Milliseconds; measured 66, and 294 for the slowest, on busy cores."""
 
 
 @pytest.mark.journey

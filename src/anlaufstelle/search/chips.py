@@ -26,7 +26,7 @@ _LANGUAGES = {
     "bg": "bulgarisch bulgarian bulgare bulgarca болгарською болгарском",
     "dgs": "gebärdensprache sign-language",
 }
-_LANGUAGE_OF = {words.fold(word): code for code, listed in _LANGUAGES.items() for word in listed.split()}
+LANGUAGE_OF = {words.fold(word): code for code, listed in _LANGUAGES.items() for word in listed.split()}
 _BEFORE_LANGUAGE = r"(?:auf|in|en|на|spricht|sprechen|speaking|speaks)\s+|(?:بال)?"
 
 _SAID: tuple[tuple[str, str, str], ...] = (
@@ -98,7 +98,7 @@ def _all(text: str, lang: str, districts: Mapping[str, str]) -> Iterator[Chip]:
         for match in pattern.finditer(text):
             yield _chip(kind, value, match.group(), match.span())
     for match in _LANGUAGE.finditer(text):
-        if code := _LANGUAGE_OF.get(words.fold(match.group(1))):
+        if code := LANGUAGE_OF.get(words.fold(match.group(1))):
             yield _chip("language", code, match.group(), match.span())
     for match in _AGE.finditer(text):
         yield _chip("age", next(filter(None, match.groups())), match.group(), match.span())

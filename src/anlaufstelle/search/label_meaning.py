@@ -99,6 +99,12 @@ def spoken() -> Iterator[tuple[str, str]]:
     yield from ((ELSEWHERE, text) for text in elsewhere())
 
 
+def sentences(lang: str) -> dict[str, list[str]]:
+    """What is only heard in one language, by need."""
+    file = SENTENCES / f"{lang}.yml"
+    return _yaml(file) if file.exists() else {}
+
+
 @lru_cache(maxsize=1)
 def elsewhere() -> tuple[str, ...]:
     """What people ask for that is nobody's need."""

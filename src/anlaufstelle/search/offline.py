@@ -1,75 +1,114 @@
 """Everything a search on the device needs, as plain JSON: the entries' stems, the words that are known, the thesaurus.
 
-The script in `design/static/design/offline/` ranks with it as `rank` does without meaning (an encoder of 33 MB does not
-travel). Whoever changes the ranking here changes it there; a test compares the two over the lay set.
+The scripts in `design/static/design/offline/` read and rank with it as `query`, `label_meaning` and `rank` do, with
+their numbers; a student stands in for the encoder (its 33 MB do not travel). Whoever changes a rule there changes it
+here: a test puts the student into the server and compares the two over the lay set.
 """
 
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
+from msgspec import structs
 
-from anlaufstelle.vocabulary import area, needs, words, words_same
+from anlaufstelle.vocabulary import area, needs, needs_index, needs_match, needs_reading, words, words_same
 from anlaufstelle.vocabulary.needs_words import grammars
 
-from . import rank
+from . import chips, label_meaning, perspective, query, rank
 from .document import Card, weights
 from .index import Wanted, open_reader
 from .index.reader import Snapshot
+from .label_meaning import Array
+from .student import student
 
 LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
-AXES = Path(__file__).parent / "data" / "offline_axes.npy"
-"""The encoder's 512 numbers onto the 128 that travel; made by tools/distil.py together with `meaning.bin`."""
+ALIKE = 0.82
+"""Labels of one need that lie nearer than this are one: a fifth of them, which costs two answers in a hundred."""
 
-WEIGHTS = {
-    "need": rank.NEED,
-    "wholeName": rank.WHOLE_NAME,
-    "otherLanguage": rank.OTHER_LANGUAGE,
-    "situation": rank.SITUATION,
-    "needEnough": rank.NEED_ENOUGH,
-    "sureNeed": rank.SURE_NEED,
-    "turns": rank.TURNS,
-    "implied": rank.IMPLIED,
-    "impliedUnfiled": rank.IMPLIED_UNFILED,
-    "meaning": rank.MEANING,
-    "coveredShare": rank.COVERED_SHARE,
-    "needShare": rank.NEED_SHARE,
-    "aroundShare": rank.AROUND_SHARE,
-    "enough": rank.ENOUGH,
-    "nearly": rank.NEARLY,
-    "coveredAlone": rank.COVERED_ALONE,
-    "saidAlone": rank.SAID_ALONE,
-    "reach": {"local": 0.0, "regional": rank.REGIONAL, "national": rank.NATIONAL},
-}
+FINE, MIDDLE = 10, 75
+"""Steps a number takes to either side of nothing, and the letter that stands for none: such text packs small."""
+
+NUMBERS = (rank, query, label_meaning, needs_match, needs_reading, needs_index)
 
 
 def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
     """Each entry of the index with what ranking needs. `ags`: whose reach counts. IndexUnavailable without."""
     snapshot = open_reader(Path(home)).now()
     found = snapshot.candidates(Wanted(), max(snapshot.size, 1))
-    cards = sorted((one.card for one in found), key=lambda card: card.id)
+    cards = _carried(sorted((one.card for one in found), key=lambda card: card.id))
     stems = sorted({stem for card in cards for stem in weights(card) if stem.isascii()})
     number = {stem: place for place, stem in enumerate(stems)}
-    grammar = grammars()[LANGUAGE]
     entries = [_ranked(card, number, ags, today) for card in cards]
     return {
         "passages": _passages(snapshot, entries),
-        "weights": WEIGHTS,
+        "numbers": {module.__name__.rpartition(".")[2]: _numbers(module) for module in NUMBERS},
         "stems": " ".join(stems),
+        "often": [snapshot.frequency(stem) for stem in stems],
         "entries": entries,
         "lexicon": _lexicon(snapshot),
+        "labels": _labels(),
+        **_understood(),
+    }
+
+
+def _understood() -> dict[str, Any]:
+    """What reading a query takes and no town changes."""
+    grammar, thesaurus = grammars()[LANGUAGE], needs.load()
+    partners = {"women": perspective.MALE_PARTNER, "men": perspective.FEMALE_PARTNER}
+    return {
         "odd": words.german_odd(),
         "stop": " ".join(sorted(words.stop_words(LANGUAGE))),
-        "grammar": {"stop": " ".join(sorted(grammar.stop)), "not": sorted(grammar.negations), "alike": grammar.alike},
+        "grammar": {
+            "stop": " ".join(sorted(grammar.stop)),
+            "not": sorted(grammar.negations),
+            "alike": grammar.alike,
+            "persons": sorted(grammar.persons),
+            "plain": sorted(grammar.plain),
+        },
         "same": words_same.table(LANGUAGE),
-        "needs": [_need(concept.id) for concept in needs.load()],
-        "lines": {line.id: [line.number, line.caption(LANGUAGE)] for line in needs.load().lines},
+        "needs": [_need(concept.id) for concept in thesaurus],
+        "lines": {line.id: [line.number, line.caption(LANGUAGE)] for line in thesaurus.lines},
+        "elsewhere": label_meaning.ELSEWHERE,
+        "open": sorted(query.OPEN_TOPICS),
+        "oneGroup": {group: sorted(about) for group, about in rank.ONE_GROUP.items()},
+        "tongues": {form: code for form, code in chips.LANGUAGE_OF.items() if form.isascii()},
+        "perspective": {
+            "partners": {who: _latin(said) for who, said in partners.items()},
+            "ages": {"old": _latin(perspective.OLD), "young": _latin(perspective.YOUNG)},
+            "opposite": perspective.OPPOSITE,
+            "violence": sorted(perspective.violence()),
+            "tooOld": sorted(perspective.TOO_OLD),
+            "tooYoung": sorted(perspective.TOO_YOUNG),
+        },
     }
+
+
+def _numbers(module: ModuleType) -> dict[str, float]:
+    """Every number that a module names in capitals."""
+    return {name: value for name, value in vars(module).items() if name.isupper() and type(value) in (int, float)}
+
+
+def _latin(said: str) -> list[str]:
+    return sorted({words.fold(form) for form in said.split() if words.fold(form).isascii()})
+
+
+def _carried(cards: Iterable[Card]) -> list[Card]:
+    """An organisation reaches as far as what it carries, as in `find`."""
+    listed = list(cards)
+    carried = {card.organization: card for card in listed if card.kind == "service"}
+    return [
+        structs.replace(card, areas=carried[card.name].areas, reach=carried[card.name].reach)
+        if card.kind == "organization" and card.name in carried
+        else card
+        for card in listed
+    ]
 
 
 def _ranked(card: Card, number: dict[str, int], ags: str | None, today: date) -> dict[str, Any]:
@@ -80,10 +119,13 @@ def _ranked(card: Card, number: dict[str, int], ags: str | None, today: date) ->
         "tokens": [part for pair in kept for part in pair],
         "named": sorted(number[stem] for stem in card.name_stems if stem in number),
         "needs": list(card.needs),
-        "implied": card.implied,
+        "implied": {need: sure for need, sure in card.implied.items() if rank.plausible(need, card.needs)},
         "situations": list(card.situations),
         "reach": (area.serves(card.areas, ags) if ags else card.reach) or "elsewhere",
         "language": card.language if card.language != LANGUAGE else None,
+        "speaks": list(card.languages),
+        "home": ags is not None and card.ags == ags,
+        "carries": card.kind == "organization",
         "stale": round(rank.stale(card, today), 4),
     }
     return {name: value for name, value in told.items() if value}
@@ -91,21 +133,67 @@ def _ranked(card: Card, number: dict[str, int], ags: str | None, today: date) ->
 
 def _passages(snapshot: Snapshot, entries: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The passages' vectors, an entry's one after the other, each number one byte; None without an encoder."""
-    passages, rows = snapshot.passages, []
+    passages = snapshot.passages
+    rows: list[int] = []
     if not passages.size:
         return None
     for entry in entries:
         own = passages.rows_of(entry["id"])
         entry["passages"] = [len(rows), len(rows) + len(own)]
         rows.extend(own)
-    reduced = np.asarray(passages.matrix[rows]) @ _axes()
-    scale = float(np.abs(reduced).max()) / 127
-    return {"numbers": b64encode(np.round(reduced / scale).astype(np.int8).tobytes()).decode(), "scale": scale}
+    reduced = np.asarray(passages.matrix[rows]) @ student().axes
+    return _letters(reduced)
 
 
-@lru_cache(maxsize=1)
-def _axes() -> Any:
-    return np.load(AXES).astype(np.float32)
+def _letters(rows: Array) -> dict[str, Any]:
+    """Numbers as letters, each row with its own scale: text packs smaller than bytes written in 64 letters."""
+    scales = np.abs(rows).max(1) / FINE
+    numbers = np.round(rows / scales[:, None]).astype(np.int64) + MIDDLE
+    written = "".join(map(chr, numbers.ravel().tolist()))
+    return {"numbers": written, "middle": MIDDLE, "scales": [round(float(scale), 5) for scale in scales]}
+
+
+def _labels() -> dict[str, Any] | None:
+    """What lies near to each need: the vectors of German labels, in codes; None where none were shipped."""
+    kept, taught = label_meaning.load_file(), student()
+    if kept is None:
+        return None
+    known = dict(zip(kept.keys.tolist(), kept.rows, strict=True))
+    pairs = [(owner, known[label_meaning.key(text)]) for owner, text in _said() if label_meaning.key(text) in known]
+    rows = np.stack([row for _, row in pairs]).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    kept_rows = _apart([owner for owner, _ in pairs], rows)
+    many = Counter(pairs[place][0] for place in kept_rows)
+    numbers, rows = [place for place, count in enumerate(many.values()) for _ in range(count)], rows[kept_rows]
+    middles, codes = taught.codes(rows @ (kept.projection.T @ taught.axes[:, : taught.telling]), numbers)
+    return {
+        "owners": list(many.items()),
+        "middles": _letters(middles),
+        "codes": b64encode(codes.tobytes()).decode(),
+        "parts": codes.shape[1],
+    }
+
+
+def _apart(owners: list[str], rows: Array) -> list[int]:
+    """Of a need's labels only those that lie apart: «Schuldenberatung» adds nothing to "Schuldnerberatung"."""
+    found: list[int] = []
+    own: list[int] = []
+    for place, owner in enumerate(owners):
+        own = own if own and owners[own[0]] == owner else []
+        if not own or float((rows[own] @ rows[place]).max()) < ALIKE:
+            own.append(place)
+            found.append(place)
+    return found
+
+
+def _said() -> list[tuple[str, str]]:
+    """(need, text) of all that German labels and sentences say, a need's own side by side."""
+    thesaurus = needs.load()
+    found = {c.id: [*c.said(LANGUAGE), *c.understood.get(LANGUAGE, ())] for c in thesaurus}
+    for need, texts in label_meaning.sentences(LANGUAGE).items():
+        found.get(need, []).extend(texts)
+    found[label_meaning.ELSEWHERE] = list(label_meaning.elsewhere())
+    return list(dict.fromkeys((need, text) for need, texts in found.items() for text in texts))
 
 
 def _lexicon(snapshot: Snapshot) -> dict[str, str]:
@@ -127,6 +215,8 @@ def _need(id: str) -> dict[str, Any]:
         "understood": list(concept.understood.get(LANGUAGE, ())),
         "categories": list(concept.categories),
         "vague": concept.general or concept.facet == "situation",
+        "situation": concept.facet == "situation",
+        "topic": concept.topic is not None,
         "broader": list(concept.broader),
         "related": list(concept.related),
         "crisis": [line.id for line in thesaurus.crisis_lines(id)] if id in thesaurus.crisis else [],

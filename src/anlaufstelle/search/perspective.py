@@ -22,7 +22,7 @@ VIOLENCE = ("domestic-violence", "anger-counselling", "stalking")
 
 def speaker(text: str, asked: Collection[str]) -> str | None:
     """The audience a sentence about violence is spoken from; None where nothing tells, or both are named."""
-    if not _violence().intersection(asked):
+    if not violence().intersection(asked):
         return None
     tokens = frozenset(words.tokens(text))
     partners = [who for who, said in (("women", MALE_PARTNER), ("men", FEMALE_PARTNER)) if tokens & _forms(said)]
@@ -58,7 +58,7 @@ def _forms(listed: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _violence() -> frozenset[str]:
+def violence() -> frozenset[str]:
     thesaurus = needs.load()
     return frozenset(
         {"domestic-violence", *thesaurus.descendants("domestic-violence"), "anger-counselling", "stalking"}

@@ -225,7 +225,7 @@ def _need(card: Card, related: Mapping[str, float], implied: float) -> tuple[str
     """The entry's best need for the query; one that only its words imply counts `implied` times how clearly they do."""
     best, most = None, 0.0
     for need, sure in card.implied.items():
-        if need in related and _plausible(need, card.needs):
+        if need in related and plausible(need, card.needs):
             value = related[need] * (1.0 if need in card.needs else implied * sure)
             if value > most:
                 best, most = need, value
@@ -237,7 +237,7 @@ def _need(card: Card, related: Mapping[str, float], implied: float) -> tuple[str
 
 
 @lru_cache(maxsize=20_000)
-def _plausible(need: str, filed: tuple[str, ...]) -> bool:
+def plausible(need: str, filed: tuple[str, ...]) -> bool:
     """Only offices do an office's work: the word "Verlust" makes no lost property office of a café for mourners."""
     above = needs.load().get(need).broader
     return not filed or OFFICE not in above or bool({OFFICE, *above}.intersection(filed))

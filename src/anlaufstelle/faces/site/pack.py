@@ -23,8 +23,8 @@ from anlaufstelle.search.labels import vocabulary_version
 
 from . import action, card, facts, openness, provenance, topics, when
 
-VERSION = 2
-SCRIPTS = ("words", "needs", "meaning", "find", "page")
+VERSION = 3
+SCRIPTS = ("words", "needs", "meaning", "asked", "find", "page")
 MEANING = "design/offline/meaning.bin"
 
 

@@ -1,55 +1,120 @@
-/* How near a question is to an entry in meaning: a small linear student of the server's encoder. It adds up a row per
-   word, stem, pair of words and piece of a word; tools/distil.py teaches it. Four bits a number, one scale a row. */
+/* How near a question is to an entry and to a need in meaning: a small student of the server's encoder, the same as
+   search/student.py. Its file holds pieces of words and a few layers, four bits a number; tools/distil.py teaches it. */
 (function (offline) {
   "use strict";
-  const { words } = offline.words;
-  const TABLE = Array.from({ length: 256 }, (_, at) => {
-    let one = at;
-    for (let bit = 0; bit < 8; bit += 1) one = one & 1 ? (one >>> 1) ^ 0xedb88320 : one >>> 1;
-    return one >>> 0;
-  });
-  const encoder = new TextEncoder();
+  const SPACE = "▁", UNKNOWN = -10;
 
-  function crc32(text) {
-    let told = 0xffffffff;
-    for (const byte of encoder.encode(text)) told = TABLE[(told ^ byte) & 255] ^ (told >>> 8);
-    return (told ^ 0xffffffff) >>> 0;
+  /* Rows of small numbers, each row with its own scale in sixteenths of an octave. */
+  function unpacked(bytes, { rows, columns, bits, at }) {
+    const found = new Float32Array(rows * columns), body = at + rows;
+    for (let row = 0; row < rows; row += 1) {
+      const scale = 2 ** (-bytes[at + row] / 16);
+      for (let column = 0; column < columns; column += 1) {
+        const place = row * columns + column, byte = bytes[body + (bits === 4 ? place >> 1 : place)];
+        const number = bits === 4 ? (place & 1 ? byte >> 4 : byte & 15) - 8 : (byte << 24) >> 24;
+        found[place] = number * scale;
+      }
+    }
+    return { rows, columns, numbers: found };
   }
 
-  /* Features with their weights; the same as in tools/distil.py. */
-  function features(text, stem) {
-    const found = [];
-    let before = "";
-    for (const { form } of words(text)) {
-      const whole = "<" + form + ">";
-      found.push(["s:" + stem(form), 1], ["w:" + form, 1]);
-      for (const size of [3, 4, 5]) {
-        for (let at = 0; at + size <= whole.length; at += 1) found.push(["g:" + whole.slice(at, at + size), 0.35]);
-      }
-      if (before) found.push(["b:" + before + " " + form, 0.5]);
-      before = form;
+  /* Adds a row times a matrix to `sum`. */
+  function through(row, { columns, numbers }, sum) {
+    for (let at = 0; at < row.length; at += 1) {
+      const one = row[at];
+      if (one === 0) continue;
+      for (let column = 0, place = at * columns; column < columns; column += 1, place += 1) sum[column] += one * numbers[place];
     }
+    return sum;
+  }
+
+  const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  /* Numbers as letters, each row with its own scale. */
+  function spelt({ numbers, middle, scales }, columns) {
+    const found = new Float32Array(numbers.length);
+    for (let at = 0; at < found.length; at += 1) found[at] = (numbers.charCodeAt(at) - middle) * scales[Math.floor(at / columns)];
     return found;
   }
 
-  function Meaning(buffer, pack, stem) {
-    const [, rows, size, share] = new Float32Array(buffer, 0, 4);
-    const scales = new Float32Array(buffer, 16, rows), numbers = new Uint8Array(buffer, 16 + 4 * rows);
-    const raw = atob(pack.passages.numbers), passages = Int8Array.from(raw, (letter) => letter.charCodeAt(0));
+  const positive = (row) => row.map((one) => Math.max(0, one));
 
-    function vector(text) {
-      const sum = new Float32Array(size);
-      for (const [feature, heavy] of features(text, stem)) {
-        const row = crc32(feature) % rows, scale = scales[row] * heavy, start = (row * size) / 2;
-        for (let at = 0; at < size; at += 2) {
-          const both = numbers[start + at / 2];
-          sum[at] += ((both & 15) - 8) * scale;
-          sum[at + 1] += ((both >> 4) - 8) * scale;
+  function Meaning(buffer, pack) {
+    const size = new DataView(buffer).getUint32(0, true), head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, size)));
+    const bytes = new Uint8Array(buffer, 4 + size), layer = {};
+    head.arrays.forEach((one) => { layer[one.name] = unpacked(bytes, one); });
+    const known = new Map(head.pieces.split("\n").map((piece, at) => [piece, at + 1])), scores = [];
+    head.scores.reduce((sum, one) => { scores.push((sum + one) / 100); return sum + one; }, 0);
+    const lost = scores[scores.length - 1] + UNKNOWN, widest = Math.max(...[...known.keys()].map((one) => one.length));
+    const width = layer.pieces.columns, telling = head.telling, axes = layer.out.columns, remembered = new Map();
+
+    function pieces(text) {
+      const plain = SPACE + text.normalize("NFKC").split(/\s+/).filter(Boolean).join(SPACE), long = plain.length;
+      const best = new Float64Array(long + 1).fill(-1e38), start = new Int32Array(long + 1), piece = new Int32Array(long + 1);
+      best[0] = 0;
+      for (let at = 0; at < long; at += 1) {
+        for (let end = at + 1; end <= Math.min(long, at + widest); end += 1) {
+          const one = known.get(plain.slice(at, end)) || 0;
+          if (!one && end > at + 1) continue;
+          const value = best[at] + (one ? scores[one - 1] : lost);
+          if (value > best[end]) { best[end] = value; start[end] = at; piece[end] = one; }
         }
       }
-      const long = Math.hypot(...sum) || 1;
-      return sum.map((one) => (one * share * pack.passages.scale) / long);
+      const found = [];
+      for (let at = long; at > 0; at = start[at]) found.push(piece[at]);
+      return found.reverse();
     }
+
+    function made(text) {
+      const ids = pieces(text).slice(0, head.longest), told = new Float32Array((ids.length + 2) * width);
+      ids.forEach((id, at) => told.set(layer.pieces.numbers.subarray(id * width, (id + 1) * width), (at + 1) * width));
+      const all = width + layer.beside.columns, summed = new Float32Array(2 * all);
+      if (ids.length === head.longest) summed.fill(-Infinity, all);
+      for (let at = 0; at < ids.length; at += 1) {
+        const seen = positive(through(told.subarray(at * width, (at + 3) * width), layer.beside, layer.beside_at.numbers.slice()));
+        const one = [...told.subarray((at + 1) * width, (at + 2) * width), ...seen];
+        for (let place = 0; place < all; place += 1) {
+          summed[place] += one[place] / Math.sqrt(ids.length);
+          summed[all + place] = Math.max(summed[all + place], one[place]);
+        }
+      }
+      const inner = positive(through(summed, layer.inner, layer.inner_at.numbers.slice()));
+      const out = through(inner, layer.out, through(summed, layer.straight, layer.out_at.numbers.slice()));
+      const long = Math.hypot(...out) || 1;
+      return out.map((one) => (one * head.share) / long);
+    }
+
+    function vector(text) {
+      if (remembered.size > 50) remembered.clear();
+      if (!remembered.has(text)) remembered.set(text, made(text));
+      return remembered.get(text);
+    }
+
+    /* Labels are told by codes: per part one of 256 short vectors, beside the middle of their need. */
+    const { parts, owners } = pack.labels, codes = bytesOf(pack.labels.codes), book = layer.book, piece = book.columns;
+    const middles = spelt(pack.labels.middles, telling), ends = [];
+    owners.reduce((sum, [, many]) => { ends.push(sum + many); return sum + many; }, 0);
+
+    this.nearness = function (text) {
+      const asked = vector(text).subarray(0, telling), long = Math.hypot(...asked) || 1, near = {};
+      const table = new Float32Array(parts * 256);
+      for (let place = 0; place < table.length; place += 1) {
+        const part = place >> 8;
+        for (let at = 0; at < piece; at += 1) table[place] += book.numbers[place * piece + at] * asked[head.order[part * piece + at]];
+      }
+      owners.forEach(([id], number) => {
+        let middle = 0, best = -Infinity;
+        for (let at = 0; at < telling; at += 1) middle += middles[number * telling + at] * asked[at];
+        for (let one = number ? ends[number - 1] : 0; one < ends[number]; one += 1) {
+          let sum = middle;
+          for (let part = 0; part < parts; part += 1) sum += table[part * 256 + codes[one * parts + part]];
+          if (sum > best) best = sum;
+        }
+        near[id] = best / long;
+      });
+      return near;
+    };
+
+    const passages = spelt(pack.passages, axes);
 
     this.of = function (text) {
       const asked = vector(text);
@@ -57,12 +122,14 @@
         let best = entry.passages ? -1 : 0;
         for (let one = entry.passages ? entry.passages[0] : 0; entry.passages && one < entry.passages[1]; one += 1) {
           let near = 0;
-          for (let at = 0; at < size; at += 1) near += asked[at] * passages[one * size + at];
+          for (let at = 0, place = one * axes; at < axes; at += 1, place += 1) near += asked[at] * passages[place];
           best = Math.max(best, near);
         }
         return best;
       };
     };
+    this.vector = vector;
+    this.pieces = pieces;
   }
 
   offline.Meaning = Meaning;
