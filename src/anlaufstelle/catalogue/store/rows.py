@@ -18,7 +18,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[tup
 
 
 def upsert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    """Whole rows by primary key, new or not; as `bulk_create` would with all columns, in half its time."""
+    """Whole rows by primary key, new or not; as `bulk_create` would with all columns, without compiling its query."""
     name = connection.ops.quote_name
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     columns = [name(field.column) for field in fields]
