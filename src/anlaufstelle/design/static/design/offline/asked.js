@@ -195,7 +195,8 @@
         said.set(id, sure * (!full && (vague || (half && sure < SURE)) ? Q.HALF : 1));
         if (full) exact.add(id);
       }
-      if (!meaning || !bare) return { needs: [...said].sort((a, b) => b[1] - a[1]).slice(0, Q.MOST_NEEDS), outside: 0 };
+      const named = new Set([...said.keys()].filter((id) => said.get(id) >= SURE));
+      if (!meaning || !bare) return { needs: [...said].sort((a, b) => b[1] - a[1]).slice(0, Q.MOST_NEEDS), outside: 0, named };
       const near = meaning.nearness(text), outside = near[pack.elsewhere];
       delete near[pack.elsewhere];
       let found = together(near, outside, said, exact);
@@ -206,7 +207,7 @@
         }
         found = together(near, outside, said, exact);
       }
-      return { needs: found.slice(0, Q.MOST_NEEDS), outside: Math.max(0, outside - Math.max(...Object.values(near))) };
+      return { needs: found.slice(0, Q.MOST_NEEDS), outside: Math.max(0, outside - Math.max(...Object.values(near))), named };
     }
 
     function foremost(matched) {
@@ -277,13 +278,13 @@
       });
       if (!rest.replace(/[ .,;:!?()]/g, "")) rest = text;
       const told = heard(asked), outside = told.outside >= Q.OUTSIDE && !told.needs.length;
-      let matched = told.needs;
+      let { needs: matched, named } = told;
       const sure = matched.length > 0 && matched[0][1] >= SURE, [list, corrected] = groups(rest, !outside, sure);
-      if (corrected !== null && !sure) matched = heard(corrected).needs;
+      if (corrected !== null && !sure) ({ needs: matched, named } = heard(corrected));
       const forms = new Set(words(asked).map((word) => word.form)), direct = within(matched);
       const first = matched.length ? within(matched.filter(([, how]) => how >= matched[0][1] - Q.AS_SURE)) : {};
       return {
-        list, needs: matched, outside, related: around(matched), direct, spoken,
+        list, needs: matched, named, outside, related: around(matched), direct, spoken,
         foremost: Object.keys(first).length ? first : direct, helps: helping(matched),
         surely: matched.length > 0 && matched[0][1] >= SURE, unserved: false,
         crisis: matched.filter(([id, how]) => how >= SURE && need.get(id).crisis).map(([id]) => id),

@@ -128,7 +128,7 @@
 
     /* Several needs in one sentence take turns. */
     function mixed(found, asked) {
-      const ids = asked.needs.filter(([, sure]) => sure >= R.SURE_NEED).map(([id]) => id).slice(0, 3);
+      const ids = asked.needs.filter(([id, sure]) => sure >= R.SURE_NEED && asked.named.has(id)).map(([id]) => id).slice(0, 3);
       if (ids.length < 2 || asked.crisis.length) return found;
       const families = new Map(ids.map((id) => [id, asking.below(id).add(id)]));
       const apart = ids.filter((id) => !ids.some((other) => other !== id && families.get(other).has(id)));
