@@ -1,4 +1,6 @@
-"""Teaches the small student of the encoder that travels with the offline pack: tools/distil.py [SENTENCES]
+"""Teaches a small student of the encoder for the offline pack: tools/distil.py [SENTENCES]
+
+This one is linear and of the former form; it stops rather than put it over the student of layers that is shipped.
 
 Writes `design/static/design/offline/meaning.bin` (a row of four-bit numbers per hashed feature) and
 `search/data/offline_axes.npy` (onto which numbers vectors are reduced). What it learns from: the thesaurus's German
@@ -27,6 +29,7 @@ from anlaufstelle.catalogue import read  # noqa: E402
 from anlaufstelle.search import meaning  # noqa: E402
 from anlaufstelle.search.document import document  # noqa: E402
 from anlaufstelle.search.index import open_reader  # noqa: E402
+from anlaufstelle.search.student import FILE  # noqa: E402
 from anlaufstelle.vocabulary import needs, words  # noqa: E402
 
 SOURCE = Path(__file__).resolve().parents[1] / "src/anlaufstelle"
@@ -125,6 +128,10 @@ def vector(text: str, table: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
+    if FILE.read_bytes()[4:5] == b"{":
+        sys.exit(
+            "This makes the former, linear student; the file now holds one of layers (search/student.py). Stopped."
+        )
     model = meaning.encoder()
     assert model is not None, "switch ANLAUFSTELLE_ENCODER on"
     texts = sentences(int(sys.argv[1]) if len(sys.argv) > 1 else 45_000)
