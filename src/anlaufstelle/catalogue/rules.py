@@ -129,6 +129,15 @@ def may_propose(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"editor", "caller", "adviser", "translator"})
 
 
+def may_call(person: Person) -> bool:
+    """Calling organisations about their entries, within one's own areas (`calling_in`)."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"editor", "caller", "adviser"})
+
+
+def calling_in(person: Person) -> frozenset[str]:
+    return person.areas("editor") | person.areas("caller") | person.areas("adviser")
+
+
 def may_see_people(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor"})
 

@@ -25,6 +25,8 @@ from . import offers, reminders, visitor
 CALLS = 10
 AGAIN = (1, 3, 7)
 """Working days until the next try, after the first, second and every further time that nobody answered."""
+EDITORS = 14
+"""Days the editors have for what was heard before somebody is sent to ask again."""
 TRIES = timedelta(days=60)
 Result = Literal["right", "changed", "nobody", "gone"]
 GREETING = (
@@ -57,14 +59,29 @@ class Thanks(Struct, frozen=True):
         return f"{told}, {self.changed} berichtigt. Danke!"
 
 
-def calls(today: date | None = None, most: int = CALLS) -> list[Callee]:
-    """Those in need first; who has no number is left to the editors."""
+def calls(today: date | None = None, most: int = CALLS, areas: frozenset[str] | None = None) -> list[Callee]:
+    """Those in need first, of these stewards' areas if any are named; who has no number is left to the editors."""
     day = today or timezone.localdate()
     needed = asking.to_call(reminders.subjects(day).subjects, known.written_to(), known.not_before(), day)
-    entries = {one.id: one for one in read.entries(one.entry for one in needed[: most * 5])}
-    tries = _tries()
-    found = [_callee(entries[one.entry], tries.get(one.entry, 0)) for one in needed if one.entry in entries]
-    return [one for one in found if one is not None][:most]
+    tries, stewards = _tries(), _stewards()
+    found: list[Callee] = []
+    for start in range(0, len(needed), 100):
+        for entry in read.entries(one.entry for one in needed[start : start + 100]):
+            callee = _callee(entry, tries.get(entry.id, 0))
+            if callee and (areas is None or stewards.get(entry.sources[0].source) in areas):
+                found.append(callee)
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _stewards() -> dict[str, str]:
+    return {one.id: one.steward for one in read.sources()}
+
+
+def steward(entry_id: str) -> str:
+    """Whose area an entry is in."""
+    return _stewards().get(read.entry(entry_id).sources[0].source, "")
 
 
 def record(
@@ -76,7 +93,7 @@ def record(
     changes: tuple[offers.Change, ...] = (),
     land: str = "NW",
 ) -> date | None:
-    """Keeps the call and what follows from it; returns the day to try again when nobody answered."""
+    """Keeps the call and what follows from it; returns the day from which somebody may be sent again, if any."""
     entry = read.entry(entry_id)
     voice = _voice(entry, who)
     why = f"Anruf von {who}" + (f": {note}" if note else "")
@@ -92,6 +109,8 @@ def record(
         offers.change(voice, entry, changes, why)
     elif note:
         visitor.tell(f"other\n{why}", about=entry)
+    if outcome in ("changed", "gone"):
+        again = asking.next_workday(timezone.localdate(), EDITORS, land)
     store.add_call(entry_id, who=who, outcome=outcome, note=note, again_on=again)
     return again
 

@@ -13,6 +13,7 @@ from .conftest import HELD, signed_in
 ROLES = tuple(HELD)
 ALL, WORKING, NONE = set(ROLES), set(ROLES) - {"provider"}, set()
 IN, PEOPLE = {"operator", "editor"}, {"operator", "editor"}
+CALLING = {"editor", "caller", "adviser"}
 WRITING = {"editor", "caller", "adviser", "translator"}
 TABLE = {
     "inbox-start": ("GET", ALL),
@@ -29,6 +30,8 @@ TABLE = {
     "entry-shown": ("GET", WORKING),
     "field-decide": ("GET POST", WRITING),
     "field-withdraw": ("POST", WRITING),
+    "calls-listed": ("GET", CALLING),
+    "calls-told": ("POST", CALLING),
     "people-listed": ("GET", PEOPLE),
     "people-invite": ("POST", PEOPLE),
     "people-take": ("POST", PEOPLE),
@@ -39,7 +42,7 @@ TABLE = {
 
 def address(name: str) -> str:
     parts = {"sign_in-invited": {"token": "x"}}
-    if name in ("entry-shown", "field-decide", "field-withdraw"):
+    if name in ("entry-shown", "field-decide", "field-withdraw", "calls-told"):
         parts[name] = {"id": id_of("debts")}
     return reverse(f"desk:{name}", kwargs=parts.get(name, {}))
 

@@ -3,7 +3,7 @@
 from anlaufstelle.catalogue import rules
 
 from .gate import desk
-from .views import account, entry, field, inbox, people, sign_in
+from .views import account, calls, entry, field, inbox, people, sign_in
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     desk("eintrag/<uuid:id>", entry.shown, rules.may_look_up),
     desk("eintrag/<uuid:id>/feld", field.decide, rules.may_propose, "GET HEAD POST"),
     desk("eintrag/<uuid:id>/zurueck", field.withdraw, rules.may_propose, "POST"),
+    desk("anrufe", calls.listed, rules.may_call),
+    desk("anrufe/<uuid:id>", calls.told, rules.may_call, "POST"),
     desk("personen", people.listed, rules.may_see_people),
     desk("personen/einladen", people.invite, rules.may_see_people, "POST"),
     desk("personen/rolle", people.take, rules.may_see_people, "POST"),
