@@ -13,8 +13,9 @@ from tests.shared import ROOT
 
 FOLDER = ROOT / "evaluation"
 POINT = 0.01
-FALLING = {"herten-lay": ("hit@1", "hit@5"), "unserved": ("silent",)}
-RISING = {"herten-lay": ("empty",), "unserved": ()}
+LAY, UNSERVED = ("herten-lay", "herten-lay-2"), ("unserved", "unserved-2")
+FALLING = dict.fromkeys(LAY, ("hit@1", "hit@5")) | dict.fromkeys(UNSERVED, ("silent",))
+RISING = dict.fromkeys(LAY, ("empty",)) | dict.fromkeys(UNSERVED, ())
 
 
 @pytest.mark.parametrize("name", sorted(FALLING))
