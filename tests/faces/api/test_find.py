@@ -34,10 +34,7 @@ def test_the_town_is_the_place_unless_another_is_named(visitor: Client) -> None:
     ("query", "parameter"),
     [
         ("", "q"),
-        ("q=", "q"),
-        ("q=%20", "q"),
-        ("q=" + "x" * 501, "q"),
-        ("q=a%00b", "q"),
+        ("q=Tafel&counts=maybe", "counts"),
         ("q=Tafel&limit=0", "limit"),
         ("q=Tafel&limit=51", "limit"),
         ("q=Tafel&limit=x", "limit"),
@@ -55,6 +52,20 @@ def test_a_mistake_is_a_problem_that_names_the_parameter(visitor: Client, query:
     told = json.loads(response.content)
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
     assert (told["status"], told["parameter"]) == (400, parameter)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "%20", "x" * 10_000, "Wort%20" * 30, "a%00b", "%F0%9F%98%80", "%E2%80%8F", "'%3B--", ".*%2B%3F%5B("]
+)
+def test_whatever_a_person_types_is_answered(visitor: Client, text: str) -> None:
+    response = visitor.get(f"/api/find?q={text}")
+    assert response.status_code == 200
+    assert json.loads(response.content)["fit"] in ("local", "regional", "national", "none")
+
+
+def test_counts_are_made_when_asked_for(visitor: Client) -> None:
+    told = [json.loads(visitor.get(f"/api/find?q=Tafel&counts={wanted}").content) for wanted in ("true", "false")]
+    assert [bool(one["counts"]) for one in told] == [True, False]
 
 
 def test_only_get_is_answered(visitor: Client) -> None:

@@ -16,7 +16,8 @@ from anlaufstelle.search.query import find_place
 
 from .problem import Refused, problem
 
-KNOWN = ("q", "lang", "place", "limit")
+KNOWN = ("q", "lang", "place", "limit", "counts")
+YES, NO = ("1", "true"), ("0", "false")
 LONGEST = 500
 MOST = 50
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -27,26 +28,33 @@ class Asked(Struct, frozen=True):
     place: str | None
     lang: str
     limit: int
+    counts: bool = False
 
 
 def read(query: QueryDict) -> Asked:
-    """Raises Refused for whatever cannot be meant: unlike a page, a program is told of its mistakes."""
+    """Raises Refused for whatever cannot be meant: unlike a page, a program is told of its mistakes.
+
+    What a person typed is never a mistake, be it empty, a pasted letter or control characters.
+    """
     unknown = sorted(set(query) - set(KNOWN))
     if unknown:
         raise Refused(f"There is no parameter {unknown[0]!r}; there are {', '.join(KNOWN)}.", parameter=unknown[0])
     twice = next((name for name in query if len(query.getlist(name)) > 1), None)
     if twice:
         raise Refused(f"The parameter {twice!r} was given more than once.", parameter=twice)
-    text = query.get("q", "").strip()
-    if not text or len(text) > LONGEST or "\0" in text:
-        raise Refused(f"Give what is looked for as 'q', 1 to {LONGEST} characters.", parameter="q")
+    if "q" not in query:
+        raise Refused("Give what is looked for as 'q'; it may be empty.", parameter="q")
+    text = query["q"].replace("\0", " ").strip()
     lang = query.get("lang", "de")
     if not LANGUAGE.fullmatch(lang):
         raise Refused(f"{lang!r} is no language tag like 'de' or 'uk'.", parameter="lang")
     place = query.get("place", "").strip()
     if len(place) > LONGEST:
         raise Refused("The place is too long to be one.", parameter="place")
-    return Asked(text, place or None, lang, _limit(query.get("limit", "10")))
+    counts = query.get("counts", "false")
+    if counts not in (*YES, *NO):
+        raise Refused(f"{counts!r} is neither true nor false.", parameter="counts")
+    return Asked(text, place or None, lang, _limit(query.get("limit", "10")), counts in YES)
 
 
 def _limit(stated: str) -> int:
@@ -66,6 +74,7 @@ def answer(asked: Asked, request: HttpRequest) -> Answer:
             place=asked.place,
             lang=asked.lang,
             limit=asked.limit,
+            counted=asked.counts,
             edition=edition,
             home=settings.ANLAUFSTELLE_HOME,
             at=timezone.now(),

@@ -135,10 +135,11 @@ OPERATIONS: tuple[Operation, ...] = (
               answer=_CHANGES, parameters=("since", "limit"), tag="own", gone=True),
     Operation(path="/api/find", id="find", summary="The search of the site", answer=_ANSWER,
               tag="own", ready=True, own=(
-        _query("q", "What somebody looks for.", required=True, type="string", minLength=1, maxLength=500),
+        _query("q", "What somebody looks for, in any words; 1,500 characters are read.", required=True, type="string"),
         _query("place", "Postcode or name of a place.", type="string", maxLength=500),
         _LANG,
         _query("limit", "Results at most.", type="integer", minimum=1, maximum=50, default=10),
+        _query("counts", "Whether to count results by condition too.", type="boolean", default=False),
     )),
     Operation(path="/api/complete", id="complete", summary="What somebody may be about to type", answer=_COMPLETIONS,
               tag="own", ready=True, own=(
