@@ -29,8 +29,7 @@ check: .venv/.ready-dev       ## lint, types, import contracts
 
 test: .venv/.ready-dev check  ## what CI runs: the checks, then every test on SQLite and what touches tables on PostgreSQL too
 	tools/system-packages
-	tools/with-postgres $(BIN)/python -m pytest -q -m "not journey and not audit" tests/catalogue tests/pipeline tests/faces
-	$(BIN)/python -m pytest -q -m "not audit"
+	tools/both-databases $(BIN)/python
 
 audit: .venv/.ready-dev       ## the long matrix: every page, language, theme and width; pa11y; valid HTML; all kill points
 	tools/system-packages
