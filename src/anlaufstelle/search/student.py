@@ -1,8 +1,8 @@
 """A small student of the encoder, for devices: its file travels with the offline pack, `meaning.js` reads it the same.
 
 It knows the encoder's commonest German pieces of words; a layer over three neighbours, their sum and their greatest
-values, and one more layer lead to the encoder's main directions. `tools/distil.py` teaches it. Here it stands for what
-a device answers: packs take their vectors' directions and the labels' codes from it, and tests compare.
+values, and one more layer lead to the encoder's main directions. `tools/distil` teaches it. Here it stands for what a
+device answers: packs take their vectors' directions and the labels' codes from it, and tests compare.
 """
 
 import json

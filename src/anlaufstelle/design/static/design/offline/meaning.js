@@ -1,5 +1,5 @@
 /* How near a question is to an entry and to a need in meaning: a small student of the server's encoder, the same as
-   search/student.py. Its file holds pieces of words and a few layers, four bits a number; tools/distil.py teaches it. */
+   search/student.py. Its file holds pieces of words and a few layers, four bits a number; tools/distil makes it. */
 (function (offline) {
   "use strict";
   const SPACE = "▁", UNKNOWN = -10;
