@@ -31,6 +31,8 @@ STEPS = 7000
 
 def main() -> int:
     given = _arguments()
+    if not given.out.resolve().parent.is_dir():
+        sys.exit(f"{given.out.parent} is no folder: make it first, or give --out another place.")
     passages = _passages()
     told, model = texts.gathered(most=given.texts), teacher.Teacher()
     print(f"{len(told.texts)} texts to learn from, {len(told.held)} held back")
