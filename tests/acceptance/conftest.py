@@ -1,6 +1,6 @@
 """Herten's real data, gathered, assembled and indexed once; every test here asks the published catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,18 @@ from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.record.entry import Entry
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a marked test pytest-django sets up no test database, and `herten` would fill and flush the real one."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, object, object]:
+    """Herten fills the test database, so its tests come after all others, which begin with an empty one.
+
+    Without a marked test pytest-django sets up no test database, and `herten` would fill and flush the real one.
+    """
     for item in items:
         if "herten" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+    result = yield
+    items.sort(key=lambda item: "herten" in getattr(item, "fixturenames", ()))
+    return result
 
 
 @pytest.fixture(scope="session")
