@@ -1,6 +1,9 @@
 """One data folder per test session; the database is SQLite unless DATABASE_URL names another."""
 
+import atexit
 import os
+import shutil
+import sys
 import tempfile
 
 import hypothesis
@@ -11,3 +14,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driv
 hypothesis.settings.register_profile("quick", max_examples=40, deadline=None)
 hypothesis.settings.register_profile("fuzz", max_examples=5000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_unconfigure() -> None:
+    """Nothing stays behind, and the runner's summary is the last that is said: the tests' tables are gone by now."""
+    if tally := sys.modules.get("anlaufstelle.pipeline.tally"):
+        atexit.unregister(tally.flush)
+    shutil.rmtree(os.environ["ANLAUFSTELLE_HOME"], ignore_errors=True)
