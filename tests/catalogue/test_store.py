@@ -156,7 +156,7 @@ def test_work_is_written_in_batches_however_much_there_is(tmp_path, monkeypatch)
     print("longest write transaction", max(seconds))
 
 
-def _occurrences(batch):
+def _occurrences(batch, events):
     return sum(len(spans) for _, spans in batch.values())
 
 

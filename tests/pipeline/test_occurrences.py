@@ -45,9 +45,26 @@ def test_a_whole_day_and_several_days():
     assert dates(dtstart="2026-02-27", dtend="2026-03-02") == [("02-27 00:00", "03-02 00:00")]
 
 
-@pytest.mark.parametrize("when", [{}, {"dtstart": "2026-03"}, {"rrule": "FREQ=MONTHLY;BYDAY=1TH"}])
+@pytest.mark.parametrize("when", [{}, {"dtstart": "2026-03"}, {"rrule": "FREQ=MONTHLY"}])
 def test_no_day_to_start_from_no_dates(when):
     assert dates(**when) == []
+
+
+def test_a_rule_that_names_its_days_needs_no_first_date():
+    assert dates(rrule="FREQ=MONTHLY;BYDAY=1TH", time_text="15–17.30 Uhr") == [
+        ("03-05 15:00", "03-05 17:30"),
+        ("04-02 15:00", "04-02 17:30"),
+    ]
+    odd = dates(rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", time_text="15–17 Uhr, ungerade Kalenderwochen")
+    assert [start for start, _ in odd] == ["03-10 15:00", "03-24 15:00", "04-07 15:00", "04-21 15:00"]
+
+
+def test_a_series_pauses_in_the_school_holidays_of_its_land():
+    event = received(
+        kind="event", happening=Happening(rrule="FREQ=WEEKLY;BYDAY=TH", pauses=("school-holidays",))
+    ).record
+    found = [since.strftime("%m-%d") for since, _ in occurrences.happenings(event, START, END, "NW")]
+    assert found == ["03-05", "03-12", "03-19", "03-26", "04-16", "04-23", "04-30"]
 
 
 def test_a_cancelled_event_does_not_take_place():

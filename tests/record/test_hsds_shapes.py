@@ -8,7 +8,7 @@ from anlaufstelle.record.hsds_shapes import REQUIRED, SHAPES
 from tests.shared import shared
 
 STRICTER = {"digits", "country", "currency", "code"}
-OURS = {"event", "opportunity"}
+OURS = {"event", "opportunity", "notice"}
 NOT_OURS = {"meta_table_description"}
 
 

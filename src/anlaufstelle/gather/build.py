@@ -22,7 +22,8 @@ from . import happen, week
 from .context import Context, Draft
 from .places import Town, of_words
 
-NAMES = {"service": "organization_name", "event": "organizer_name", "opportunity": "organization_name"}
+NAMES = {"service": "organization_name", "event": "organizer_name", "opportunity": "organization_name",
+         "notice": "organization_name"}  # fmt: skip
 IN_ADDRESS = ("address_1", "address_2", "postal_code", "city", "district", "region", "country")
 ABOUT = ("source_url", "source_date", "note")
 

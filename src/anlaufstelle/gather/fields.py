@@ -94,6 +94,7 @@ OWN: dict[Kind, dict[str, str]] = {
     "location": PLACE | SCHEDULES | CONTACTS,
     "event": PLACE | HAPPENING | {"organization": "organization"},
     "opportunity": PLACE | SCHEDULES | {"organization": "organization"},
+    "notice": PLACE | {"organization": "organization"},
 }
 
 

@@ -13,11 +13,13 @@ TARGETS = {
     "happening.exdate": "words",
     "happening.rdate": "words",
     "happening.moved": "words",
+    "happening.pauses": "words",
 }
 CLOCK = r"(\d{1,2})[.:](\d{2})\s*(?:Uhr|h)?"
 FROM_TO = re.compile(rf"(?:von\s*)?{CLOCK}\s*(?:-|–|—|bis)\s*{CLOCK}", re.I)
 FROM = re.compile(rf"(?:ab|Beginn|um)?:?\s*{CLOCK}", re.I)
 DAY = len("2026-05-14")
+NO_SCHOOL = re.compile(r"\b(?:nicht|außer|ausgenommen|kein\w*)\b[^.;]*\b(?:Schul)?ferien\b", re.I)
 
 
 def times(context: Context, value: Any) -> tuple[str, ...]:
@@ -42,6 +44,8 @@ def settled(stated: dict[str, Any]) -> dict[str, Any]:
     if "moved" in found:
         found["moved"] = dict(one.split(">", 1) for one in found["moved"] if ">" in one)
     words, *clock = found.pop("times", ("",))
+    if NO_SCHOOL.search(f"{words} {found.get('time_text') or ''}") and found.get("rrule"):
+        found.setdefault("pauses", ("school-holidays",))
     last = found.pop("last_day", None)
     first = found.get("dtstart") or last
     several = last is not None and last != first

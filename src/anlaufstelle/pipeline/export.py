@@ -23,7 +23,7 @@ from anlaufstelle.record import bulk, hsds, hsds_tables, ical
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.licences import forbids
 
-KINDS = ("organization", "location", "service", "event", "opportunity")
+KINDS = ("organization", "location", "service", "event", "opportunity", "notice")
 SHOWN = ("service", "event", "opportunity", "organization")
 VERSION = "3.1"
 

@@ -4,23 +4,24 @@ They are written out to the end of a month and again when the next month begins.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import rrulestr
 from django.utils import timezone
 
 from anlaufstelle.catalogue import ledger, store
 from anlaufstelle.catalogue.models import EntryRow
 from anlaufstelle.catalogue.shapes import OccurrenceView
+from anlaufstelle.catalogue.shapes_calendar import Kept
 from anlaufstelle.errors import BadValue, UnknownPlace
+from anlaufstelle.record import dates
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Event, Happening, Schedule, Service
+from anlaufstelle.record.model import Event, Schedule, Service
 from anlaufstelle.vocabulary import area
 from anlaufstelle.vocabulary.hours import Hours
 
-from . import render
+from . import calendar_days, render
 
 MONTHS = 14
 """From the first of a month: on its last day there are still 13 months ahead."""
@@ -35,13 +36,15 @@ def refresh(entries: Iterable[str] | None = None) -> int:
     first = timezone.localdate().replace(day=1)
     done = 0
     batch: dict[str, tuple[str, list[OccurrenceView]]] = {}
+    events: list[Kept] = []
     for id, mark, entry in _outdated(entries, first):
         batch[id] = (mark, list(expand(entry, first)))
+        events += calendar_days.kept(entry, batch[id][1])
         if sum(len(rows) for _, rows in batch.values()) >= ROWS or len(batch) >= store.BATCH:
-            store.expand(batch)
-            done, batch = done + len(batch), {}
+            store.expand(batch, events)
+            done, batch, events = done + len(batch), {}, []
     if batch:
-        store.expand(batch)
+        store.expand(batch, events)
     return done + len(batch)
 
 
@@ -50,14 +53,19 @@ def _outdated(entries: Iterable[str] | None, first: date) -> Iterator[tuple[str,
     asked = [rows] if entries is None else [rows.filter(pk__in=piece) for piece in ledger.pieces(entries)]
     for some in asked:
         ids = [
-            (id, f"{digest[:40]}:{first:%Y-%m}")
+            (id, _mark(digest, first))
             for id, digest, expanded in some.order_by("pk").values_list("pk", "digest", "expanded")
-            if expanded != f"{digest[:40]}:{first:%Y-%m}"
+            if expanded != _mark(digest, first)
         ]
         for piece in ledger.pieces((id for id, _ in ids), store.BATCH):
             bodies = dict(EntryRow.objects.filter(pk__in=piece).values_list("pk", "body"))
             marks = dict(ids)
             yield from ((id, marks[id], render.decode(bytes(bodies[id]))) for id in piece if id in bodies)
+
+
+def _mark(digest: str, first: date) -> str:
+    """The last part is raised when something else is written for the same entry."""
+    return f"{digest[:40]}:{first:%Y-%m}:2"
 
 
 def expand(entry: Entry, first: date) -> Iterator[OccurrenceView]:
@@ -67,7 +75,9 @@ def expand(entry: Entry, first: date) -> Iterator[OccurrenceView]:
     start = datetime.combine(first, time(), TOWN)
     end = start + relativedelta(months=MONTHS)
     if isinstance(entry.record, Event):
-        yield from (OccurrenceView(entry.id, "event", *span) for span in happenings(entry.record, start, end))
+        yield from (
+            OccurrenceView(entry.id, "event", *span) for span in happenings(entry.record, start, end, _land(entry))
+        )
     elif isinstance(entry.record, Service) and (land := _land(entry)):
         yield from (OccurrenceView(entry.id, "opening", *span) for span in _openings(entry.record, land, start, end))
 
@@ -101,54 +111,11 @@ def _openings(record: Service, land: str, start: datetime, end: datetime) -> lis
     return merged
 
 
-def happenings(event: Event, start: datetime, end: datetime) -> list[Span]:
+def happenings(event: Event, start: datetime, end: datetime, land: str | None = None) -> list[Span]:
     """Dates of an event between two instants; none without a day to start from."""
-    when = event.happening
-    if event.status == "cancelled" or not when.dtstart or len(when.dtstart) < len("2025-05-14"):
+    if event.status == "cancelled":
         return []
-    zone = ZoneInfo(when.timezone)
-    begin = datetime.fromisoformat(when.dtstart)
-    lasting = _lasting(when, begin, zone)
-    starts = _starts(when, begin, zone, start - lasting, end)
-    spans = [(one, (one.replace(tzinfo=None) + lasting).replace(tzinfo=zone)) for one in starts]
-    return sorted(span for span in spans if span[1] >= start and span[0] < end)
-
-
-def _local(instant: datetime, zone: ZoneInfo) -> datetime:
-    """Wall clock of the event: a weekly 3 p.m. stays 3 p.m. when the clocks change."""
-    return instant.astimezone(zone).replace(tzinfo=None) if instant.tzinfo else instant
-
-
-def _lasting(when: Happening, begin: datetime, zone: ZoneInfo) -> timedelta:
-    if when.dtend and len(when.dtend) >= len("2025-05-14"):
-        return max(_local(datetime.fromisoformat(when.dtend), zone) - _local(begin, zone), timedelta())
-    return timedelta(days=1) if when.dtstart and "T" not in when.dtstart else timedelta()
-
-
-def _starts(when: Happening, begin: datetime, zone: ZoneInfo, start: datetime, end: datetime) -> list[datetime]:
-    begin = _local(begin, zone)
-    found = [begin]
-    if when.rrule:
-        rule = _rule(when.rrule, begin, zone)
-        found = list(rule.between(_local(start, zone), _local(end, zone), inc=True))
-    found += [one for day in when.rdate if (one := _local(datetime.fromisoformat(day), zone)) not in found]
-    without = {day[:10] for day in when.exdate}
-    moved = {old[:10]: new for old, new in when.moved.items()}
-    kept = (one for one in found if one.date().isoformat() not in without)
-    final = (
-        _local(datetime.fromisoformat(moved[one.date().isoformat()]), zone) if one.date().isoformat() in moved else one
-        for one in kept
-    )
-    return [one.replace(tzinfo=zone) for one in final]
-
-
-def _rule(text: str, begin: datetime, zone: ZoneInfo) -> "rrulestr":
-    """`UNTIL` may be written in UTC although the start is wall clock; RFC 5545 says so, dateutil refuses it."""
-    parts = []
-    for part in text.removeprefix("RRULE:").split(";"):
-        name, _, value = part.partition("=")
-        if name.upper() == "UNTIL" and value.endswith("Z"):
-            until = datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=ZoneInfo("UTC"))
-            value = _local(until, zone).strftime("%Y%m%dT%H%M%S")
-        parts.append(f"{name}={value}")
-    return rrulestr(";".join(parts), dtstart=begin)
+    try:
+        return dates.spans(dates.anchored(event.happening, start.date()), start, end, land)
+    except ValueError:
+        return []  # the entry carries the finding of `check`; a day nobody can read is no day

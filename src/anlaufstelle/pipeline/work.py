@@ -16,7 +16,7 @@ from anlaufstelle.catalogue.models import EntryRow, Link, Member
 
 from . import inputs, render
 
-RANK = {"location": 0, "organization": 1, "service": 2, "event": 3, "opportunity": 4}
+RANK = {"location": 0, "organization": 1, "service": 2, "event": 3, "opportunity": 4, "notice": 5}
 """What others show comes first, so that a first night joins hardly anything twice."""
 
 

@@ -5,12 +5,15 @@ place that still says where it is. Whatever is merely missing never keeps a reco
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
 
 from dateutil.rrule import rrulestr
 
 from . import check_parts as parts
+from . import dates
 from .entry import Finding
-from .model import AnyRecord, Event, Location, Opportunity, Organization, Service, hide
+from .model import AnyRecord, Event, Location, Notice, Opportunity, Organization, Service, hide
+from .notice import LASTING
 
 
 def check(record: AnyRecord) -> tuple[Finding, ...]:
@@ -148,7 +151,7 @@ def _on_location(record: AnyRecord) -> Iterator[Finding]:
 def _on_event(record: AnyRecord) -> Iterator[Finding]:
     assert isinstance(record, Event)
     when = record.happening
-    if when.dtstart is None:
+    if dates.anchored(when, date(2000, 1, 1)).dtstart is None:
         yield Finding(
             code="start-missing",
             degree="warning",
@@ -194,6 +197,39 @@ def _on_opportunity(record: AnyRecord) -> Iterator[Finding]:
         yield _no_description()
 
 
+def _on_notice(record: AnyRecord) -> Iterator[Finding]:
+    """What has no end would hang for ever, and what nobody can read helps nobody."""
+    assert isinstance(record, Notice)
+    first, last = _day(record.since), _day(record.until)
+    if last is None or (record.since and (first is None or last < first)):
+        yield Finding(
+            code="notice-without-end",
+            degree="blocking",
+            path="until",
+            message="Der Aushang hat keinen letzten Tag, oder einen, der vor dem ersten liegt.",
+            remedy="Den letzten Tag angeben, zum Beispiel 2027-05-31.",
+            value=record.until,
+        )
+    elif first is not None and last - first > timedelta(days=LASTING):
+        yield Finding(
+            code="notice-too-long",
+            degree="blocking",
+            path="until",
+            message=f"Ein Aushang hängt höchstens {LASTING} Tage.",
+            remedy="Einen früheren Tag wählen; was bleibt, ist ein Angebot oder ein Termin.",
+            value=record.until,
+        )
+    if not record.description:
+        yield _no_description()
+
+
+def _day(stated: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stated) if stated else None
+    except ValueError:
+        return None
+
+
 def _reachable(record: Service) -> bool:
     own = record.phones or record.email or record.url or record.contacts
     return bool(own) or any(offer.phones or offer.contacts for offer in record.service_at_locations)
@@ -235,4 +271,5 @@ _BY_KIND: dict[str, Callable[[AnyRecord], Iterator[Finding]]] = {
     "location": _on_location,
     "event": _on_event,
     "opportunity": _on_opportunity,
+    "notice": _on_notice,
 }

@@ -8,7 +8,19 @@ from anlaufstelle.vocabulary import values
 from anlaufstelle.vocabulary.hours import Hours, is_appointment_only
 
 from .entry import Finding
-from .model import Address, AnyRecord, Contact, Event, Location, Opportunity, Phone, Schedule, Service, ServiceArea
+from .model import (
+    Address,
+    AnyRecord,
+    Contact,
+    Event,
+    Location,
+    Notice,
+    Opportunity,
+    Phone,
+    Schedule,
+    Service,
+    ServiceArea,
+)
 
 _DIALLED = re.compile(r"\+[1-9]\d{4,14}|\d{3,6}")
 _GERMAN_CODE = re.compile(r"\d{5}")
@@ -21,7 +33,7 @@ def on_parts(record: AnyRecord) -> Iterator[Finding]:
     yield from phones(getattr(record, "phones", ()))
     yield from contacts(getattr(record, "contacts", ()))
     yield from schedules(getattr(record, "schedules", ()))
-    if isinstance(record, Service | Event | Opportunity):
+    if isinstance(record, Service | Event | Opportunity | Notice):
         yield from areas(record.service_areas)
     if isinstance(record, Location):
         yield from addresses(record.addresses)

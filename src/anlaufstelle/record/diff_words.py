@@ -141,6 +141,13 @@ FIELDS: Final = {
     "organizer_name": "Veranstalter",
     "place_text": "Ort in Worten",
     "registration": "Anmeldung",
+    "registration_url": "Seite zur Anmeldung",
+    "online_url": "Seite zum Teilnehmen",
+    "audience": "Publikum",
+    "child_care": "Kinderbetreuung",
+    "child_care_note": "Hinweis zur Kinderbetreuung",
+    "pauses": "Pausen",
+    "since": "Ab",
     "time_needed": "Zeitaufwand",
     "requirements": "Voraussetzungen",
     "insured": "Versichert",
@@ -183,6 +190,11 @@ WORDS: Final = {
     "on-site": "vor Ort",
     "online": "online",
     "hybrid": "vor Ort und online",
+    "everyone": "alle",
+    "professionals": "Fachleute",
+    "members": "Mitglieder",
+    "school-holidays": "Schulferien",
+    "public-holidays": "Feiertage",
     "address": "Haus",
     "street": "Straße",
     "district": "Ortsteil",
@@ -191,7 +203,17 @@ WORDS: Final = {
     "postal": "Postanschrift",
     "virtual": "im Netz",
 }
-_WORDED = {"status", "appointment", "wheelchair", "attendance", "precision", "location_type", "address_type"}
+_WORDED = {
+    "status",
+    "appointment",
+    "wheelchair",
+    "attendance",
+    "audience",
+    "pauses",
+    "precision",
+    "location_type",
+    "address_type",
+}
 _LONG = 60
 
 

@@ -2,7 +2,8 @@
 
 The rules follow the schemas with format assertions on, which allow no null and want every id to be a UUID. Four are
 stricter, because the standard's text is: a phone has digits, a country two letters, a currency three, and a language a
-code. `event` and `opportunity` are ours: the standard has no such objects, so only what they share with it is listed.
+code. `event`, `opportunity` and `notice` are ours: the standard has no such objects, so only what they share with it
+is listed.
 """
 
 from typing import NamedTuple
@@ -66,6 +67,8 @@ _TABLE = {
     "opportunity": "id:uuid! url:uri email:email organization_id:uuid location_id:uuid organization:{organization} "
     "location:{location} phones:[phone] languages:[language] schedules:[schedule] service_areas:[service_area] "
     f"{_SHARED}",
+    "notice": "id:uuid! url:uri email:email organization_id:uuid location_id:uuid organization:{organization} "
+    f"location:{{location}} phones:[phone] service_areas:[service_area] {_SHARED}",
 }
 
 

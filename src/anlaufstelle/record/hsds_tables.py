@@ -41,12 +41,13 @@ FILES: Final = {
     "url": "url.csv",
     "event": "events.csv",
     "opportunity": "opportunities.csv",
+    "notice": "notices.csv",
 }
-"""As the standard names them; the last two are ours."""
+"""As the standard names them; the last three are ours."""
 
 _ENTRIES = frozenset({"organization", "location"})
 """Nested where they are shown, but rows of their own: a nested one only leaves its id behind."""
-_OURS: Final = frozenset({"event_id", "opportunity_id"})
+_OURS: Final = frozenset({"event_id", "opportunity_id", "notice_id"})
 """How parts point back at what the standard does not know."""
 _TARGETS: Final = {
     "organization_id": "organization",

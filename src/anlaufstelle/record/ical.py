@@ -27,10 +27,10 @@ class Appointment(Struct, frozen=True, kw_only=True):
 def calendar(name: str, dates: Iterable[Appointment], stamp: datetime) -> str:
     """`stamp` is when what is told here was last changed."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Anlaufstelle//DE", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines += [f"X-WR-CALNAME:{_text(name)}", "X-WR-TIMEZONE:Europe/Berlin"]
+    lines += [f"X-WR-CALNAME:{text(name)}", "X-WR-TIMEZONE:Europe/Berlin"]
     for one in dates:
         lines += _event(one, stamp)
-    return CRLF.join(_folded(line) for line in [*lines, "END:VCALENDAR"]) + CRLF
+    return CRLF.join(folded(line) for line in [*lines, "END:VCALENDAR"]) + CRLF
 
 
 def _event(one: Appointment, stamp: datetime) -> list[str]:
@@ -40,10 +40,8 @@ def _event(one: Appointment, stamp: datetime) -> list[str]:
         lines += [f"DTSTART;VALUE=DATE:{_day(one.start.date())}", f"DTEND;VALUE=DATE:{_day(last)}"]
     else:
         lines += [f"DTSTART:{_instant(one.start)}"] + ([f"DTEND:{_instant(one.end)}"] if one.end > one.start else [])
-    lines.append(f"SUMMARY:{_text(one.title)}")
-    lines += [
-        f"{name}:{_text(value)}" for name, value in (("DESCRIPTION", one.words), ("LOCATION", one.place)) if value
-    ]
+    lines.append(f"SUMMARY:{text(one.title)}")
+    lines += [f"{name}:{text(value)}" for name, value in (("DESCRIPTION", one.words), ("LOCATION", one.place)) if value]
     lines += [f"URL:{one.url}"] if one.url else []
     return [*lines, f"STATUS:{'TENTATIVE' if one.tentative else 'CONFIRMED'}", "END:VEVENT"]
 
@@ -56,13 +54,13 @@ def _day(at: date) -> str:
     return at.strftime("%Y%m%d")
 
 
-def _text(value: str) -> str:
+def text(value: str) -> str:
     for char, escaped in (("\\", "\\\\"), (";", r"\;"), (",", r"\,"), ("\r\n", r"\n"), ("\n", r"\n"), ("\r", r"\n")):
         value = value.replace(char, escaped)
     return "".join(char for char in value if char >= " ")
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
     """Folded between characters, never inside one."""
     pieces: list[str] = []
     piece = ""

@@ -4,12 +4,14 @@ What the entry shows of others (provider, places) is left to `join`, so that a c
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anlaufstelle.record import check
 from anlaufstelle.record.entry import Entry, EntryState
+from anlaufstelle.record.model import AnyRecord, Notice
 from anlaufstelle.record.received import Origin, Received, SourceRef
 
 from . import derive
@@ -37,7 +39,7 @@ def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Co
     entry = Entry(
         id=record.id,
         record=record,
-        state=_state(merged, blocked=check.blocking(findings)),
+        state=_state(merged, record, context.today, blocked=check.blocking(findings)),
         needs=needs,
         situations=situations,
         areas=derive.areas(record),
@@ -52,9 +54,13 @@ def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Co
     return Assembled(entry, found)
 
 
-def _state(merged: Merged, *, blocked: bool) -> EntryState:
-    if merged.gone:
+def _state(merged: Merged, record: AnyRecord, today: date, *, blocked: bool) -> EntryState:
+    """A notice leaves by itself after its last day; before its first one it waits."""
+    over = isinstance(record, Notice) and bool(record.until) and str(record.until) < today.isoformat()
+    if merged.gone or over:
         return "gone"
+    if isinstance(record, Notice) and str(record.since or "") > today.isoformat():
+        return "withheld"
     return "withheld" if blocked else "published"
 
 

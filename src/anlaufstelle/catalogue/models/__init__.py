@@ -4,6 +4,7 @@ The first three groups are append-only and the only truth; everything in `publis
 """
 
 from .asking import Call, Letter, Signal, Silence, Ticket, Trust
+from .calendar import EventDay, EventFact, EventTopic
 from .desk import Handled, InboxItem
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
@@ -23,6 +24,9 @@ __all__ = [
     "Deed",
     "Edition",
     "EntryRow",
+    "EventDay",
+    "EventFact",
+    "EventTopic",
     "Grant",
     "Handled",
     "InboxItem",

@@ -3,7 +3,7 @@
 What is not published is only told to those who name its state: `entry` and `entries` answer for published ones.
 """
 
-from . import inbox, people
+from . import calendar, inbox, people
 from .attempts import stages, trends
 from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
 from .editions import edition, editions, home_edition
@@ -34,6 +34,7 @@ __all__ = [
     "Mark",
     "Near",
     "Told",
+    "calendar",
     "counts",
     "documents",
     "edition",

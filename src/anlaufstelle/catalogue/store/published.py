@@ -10,6 +10,8 @@ from anlaufstelle.resolve.references import Reference
 
 from ..models import Change, EntryRow, Link, Member, Occurrence, Offer, Tag
 from ..shapes import OccurrenceView
+from ..shapes_calendar import Kept
+from . import calendar
 from .ledgers import advance, await_turn
 from .rows import insert, mark, upsert
 
@@ -95,6 +97,7 @@ def drop(ids: Sequence[str]) -> int:
         for listed in (Link, Tag, Offer):
             listed.objects.filter(entry_id__in=ids).delete()
         Occurrence.objects.filter(entry_id__in=ids).delete()
+        calendar.forget(ids)
         EntryRow.objects.filter(pk__in=ids).delete()
     return len(public)
 
@@ -111,12 +114,15 @@ def assign(entry_of: Mapping[str, str]) -> None:
         )
 
 
-def expand(batch: Mapping[str, tuple[str, Sequence[OccurrenceView]]]) -> None:
-    """One transaction: replaces the occurrences of these entries and notes what they were made from."""
+def expand(batch: Mapping[str, tuple[str, Sequence[OccurrenceView]]], events: Iterable[Kept] = ()) -> None:
+    """One transaction: replaces the occurrences of these entries, and the days of the events among them, and notes
+    what they were made from."""
     adapt = connection.ops.adapt_datetimefield_value
     rows = [(one.entry_id, one.kind, adapt(one.start), adapt(one.end)) for _, spans in batch.values() for one in spans]
     with transaction.atomic():
         await_turn(SEQUENCE)
         Occurrence.objects.filter(entry_id__in=list(batch)).delete()
         insert(Occurrence, ("entry_id", "kind", "start", "end"), rows)
+        calendar.forget(batch)
+        calendar.keep(events)
         mark(EntryRow, "expanded", {id: made_from for id, (made_from, _) in batch.items()})

@@ -15,6 +15,7 @@ ENTRIES = {
     "location": "Ort",
     "event": "Termin",
     "opportunity": "Mitmachen",
+    "notice": "Aushang",
 }
 KINDS = {
     "visitor": "Hinweise von Besuchern",

@@ -17,6 +17,7 @@ ELSEWHERE: Final[dict[Kind, dict[str, str]]] = {
     "service": {},
     "location": {},
     "opportunity": {},
+    "notice": {},
 }
 """The same thing under another name."""
 
