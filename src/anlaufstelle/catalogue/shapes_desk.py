@@ -61,12 +61,24 @@ class Item(Struct, frozen=True, kw_only=True):
     words: str = ""
     entry_id: str = ""
     other_id: str = ""
+    bundle: str = ""
     data: dict[str, Any] = {}
     id: int = 0
 
 
+class Group(Struct, frozen=True, kw_only=True):
+    """Many items that are one and the same matter. `first` is one of them, to show what it is about."""
+
+    bundle: str
+    kind: str
+    count: int
+    harm: int
+    first: Item
+
+
 class Done(Struct, frozen=True, kw_only=True):
-    """What somebody did with an item. `line` is its number here, `did` the ledger lines that came of it."""
+    """What somebody did with an item. `line` is its number here, `did` the ledger lines that came of it. `batch`: done
+    at one stroke with others, `count` of them where one stands for all."""
 
     line: int
     key: str
@@ -78,3 +90,5 @@ class Done(Struct, frozen=True, kw_only=True):
     title: str
     did: dict[str, Any]
     item: dict[str, Any]
+    batch: str = ""
+    count: int = 1

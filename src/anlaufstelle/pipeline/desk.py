@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anlaufstelle.catalogue import ledger, read, rules, store
 from anlaufstelle.catalogue.rules import Actor, Person
@@ -33,29 +34,56 @@ class Decided(Struct, frozen=True):
     meanwhile: str = ""
 
 
+class How(Struct, frozen=True):
+    """What a person chose to do. `batch`: at one stroke with others."""
+
+    accept: bool
+    why: str
+    until: date | None = None
+    batch: str = ""
+
+    @property
+    def act(self) -> str:
+        return "accept" if self.accept else "reject"
+
+
 def handle(*, person: Person, key: str, mark: str, accept: bool, why: str, until: date | None = None) -> Done:
     """Accepts or rejects an item as it was seen. Raises `OutOfDate` with who was first, or when it has changed."""
     item = read.inbox.by_key(key)
     if item is None:
         raise OutOfDate(_who_was_first(key))
+    return handle_item(person, item, mark, How(accept, why, until))
+
+
+def handle_item(person: Person, item: Item, mark: str, how: How) -> Done:
+    claim(person, item, mark)
+    try:
+        did = STEPS.get((item.kind, how.accept), _nothing)(rules.actor(person), item, how.why, how.until)
+    except AnlaufstelleError:
+        inbox.refresh(about(item))
+        raise
+    line = keep(person, item, how, did)
+    inbox.refresh(about(item))
+    found = read.inbox.done(line)
+    if found is None:
+        raise OutOfDate(_who_was_first(item.key))
+    return found
+
+
+def claim(person: Person, item: Item, mark: str) -> None:
+    """Takes it out of the inbox, for whoever is first."""
     if not rules.may_handle(person, item.area, item.kind):
         raise NotAllowed(f"{person.who} may not decide about this: its steward's editors do.")
     if item.mark != mark:
         raise OutOfDate(f"„{item.title}“ hat sich inzwischen geändert. Bitte noch einmal ansehen.")
     if not store.claim_item(item.id, mark):
-        raise OutOfDate(_who_was_first(key))
-    try:
-        did = STEPS.get((item.kind, accept), _nothing)(rules.actor(person), item, why, until)
-    except AnlaufstelleError:
-        inbox.refresh(_about(item))
-        raise
-    told = "accept" if accept else "reject"
-    line = store.add_handled(item, told, who=person.who, why=why, until=until, did=did)
-    inbox.refresh(_about(item))
-    found = read.inbox.done(line)
-    if found is None:
-        raise OutOfDate(_who_was_first(key))
-    return found
+        raise OutOfDate(_who_was_first(item.key))
+
+
+def keep(person: Person, item: Item, how: How, did: Did) -> int:
+    return store.add_handled(
+        item, how.act, who=person.who, why=how.why, until=how.until, did=did, batch=how.batch
+    )  # fmt: skip
 
 
 def take_back(*, person: Person, line: int, why: str) -> None:
@@ -63,6 +91,15 @@ def take_back(*, person: Person, line: int, why: str) -> None:
     done = read.inbox.done(line)
     if done is None:
         raise OutOfDate("Das wurde schon zurückgenommen, oder inzwischen hat sich jemand anderes darum gekümmert.")
+    item = undo(person, done, why)
+    if item.entry_id or item.other_id:
+        inbox.refresh(about(item))
+    else:
+        inbox.refresh()
+
+
+def undo(person: Person, done: Done, why: str) -> Item:
+    """Without writing the inbox anew."""
     item = _again(done)
     if not rules.may_handle(person, item.area, item.kind):
         raise NotAllowed(f"{person.who} may not take this back: its steward's editors do.")
@@ -70,12 +107,10 @@ def take_back(*, person: Person, line: int, why: str) -> None:
     for number in done.did.get("lines", ()):
         door.withdraw(actor=actor, line=number, why=why)
     if pair := done.did.get("judged"):
-        door.judge(actor=actor, left=pair[0], right=pair[1], verdict="unsure", why=why)
-    store.add_handled(item, "back", who=person.who, why=why, until=None, did={"of": line})
-    if item.entry_id or item.other_id:
-        inbox.refresh(_about(item))
-    else:
-        inbox.refresh()
+        both = actor.areas | frozenset(done.did.get("areas", ()))
+        door.judge(actor=replace(actor, areas=both), left=pair[0], right=pair[1], verdict="unsure", why=why)
+    store.add_handled(item, "back", who=person.who, why=why, did={"of": done.line}, batch=done.batch)
+    return item
 
 
 def decide(
@@ -113,7 +148,7 @@ def _who_was_first(key: str) -> str:
     return f"„{last.title}“ hat {last.who} schon erledigt ({last.at:%d.%m.%Y %H:%M}). Nichts wurde doppelt getan."
 
 
-def _about(item: Item) -> list[str]:
+def about(item: Item) -> list[str]:
     pair = [item.data.get("left", ""), item.data.get("right", "")] if item.kind == "link" else []
     return [item.entry_id, item.other_id, *pair]
 
@@ -143,10 +178,18 @@ def _accept_proposal(actor: Actor, item: Item, why: str, until: date | None) -> 
     return {"lines": [outcome.line]}
 
 
-def _judge(actor: Actor, item: Item, why: str, verdict: str) -> Did:
-    left, right = item.data["left"], item.data["right"]
-    door.judge(actor=actor, left=left, right=right, verdict=verdict, why=why)  # type: ignore[arg-type]
-    return {"judged": [left, right]}
+def _judge(actor: Actor, item: Item, why: str, act: str) -> Did:
+    """Where two stewards are concerned, the first only says so; when the other agrees, it is written in both names."""
+    left, right, other = item.data["left"], item.data["right"], item.data.get("other")
+    said = item.data.get("other_said") or {}
+    if other and said.get("act") != act:
+        return {}
+    if other:
+        areas = frozenset({item.area, other})
+        actor = Actor(who=f"{actor.who} und {said['who']}"[:200], areas=areas)
+    verdict: Any = "same" if act == "accept" else "not same"
+    door.judge(actor=actor, left=left, right=right, verdict=verdict, why=why)
+    return {"judged": [left, right], "areas": sorted(actor.areas)}
 
 
 def _keep_decision(actor: Actor, item: Item, why: str, until: date | None) -> Did:
@@ -170,8 +213,10 @@ def _drop_decision(actor: Actor, item: Item, why: str, until: date | None) -> Di
 
 STEPS: dict[tuple[str, bool], Callable[[Actor, Item, str, date | None], Did]] = {
     ("proposal", True): _accept_proposal,
-    ("link", True): lambda actor, item, why, until: _judge(actor, item, why, "same"),
-    ("link", False): lambda actor, item, why, until: _judge(actor, item, why, "not same"),
+    ("link", True): lambda actor, item, why, until: _judge(actor, item, why, "accept"),
+    ("link", False): lambda actor, item, why, until: _judge(actor, item, why, "reject"),
     ("review", True): _keep_decision,
     ("review", False): _drop_decision,
 }
+DECIDING = frozenset(kind for kind, _ in STEPS)
+"""Kinds whose items write to a ledger."""

@@ -5,22 +5,23 @@ An item goes when its cause goes, or when somebody handled it; it comes back whe
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 import msgspec
-from django.db.models import Q
 from django.utils import timezone
 
 from anlaufstelle.catalogue import ledger, read, store
-from anlaufstelle.catalogue.models import Candidate, DecisionLine, EntryRow, Judgement, Member
+from anlaufstelle.catalogue.models import DecisionLine, EntryRow
 from anlaufstelle.catalogue.shapes_desk import Item
 from anlaufstelle.record import paths
 from anlaufstelle.record.entry import Entry, Finding
 from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.decided import value_at
 
+from .inbox_harvest import harvested
+from .inbox_heard import heard
+from .inbox_links import links
 from .inbox_messages import messages
-from .inbox_words import HARM, harm_of, label, mark_of, told
+from .inbox_words import HARM, bundle_of, harm_of, label, mark_of, told
 
 _entry = msgspec.json.Decoder(Entry)
 
@@ -31,68 +32,12 @@ def refresh(about: Iterable[str] | None = None) -> None:
     if ids == []:
         return
     facts = ledger.sources()
-    found = [*messages(ids, facts), *_links(ids), *_of_entries(ids)]
+    found = [*messages(ids, facts), *links(ids), *harvested(ids, facts), *heard(ids), *_of_entries(ids)]
     if ids is None:
         found += _sources(facts)
     found = list({one.key: one for one in found}.values())
     handled = read.inbox.handled(None if ids is None else [one.key for one in found])
     store.put_items([one for one in found if handled.get(one.key) != one.mark], ids)
-
-
-class Named(NamedTuple):
-    """As much of an entry as a pair of them needs."""
-
-    id: str
-    name: str
-    steward: str
-    needs: list[str]
-
-
-def _links(ids: list[str] | None) -> Iterator[Item]:
-    """Pairs that are not one entry, and about which nobody is sure."""
-    rows = Candidate.objects.all()
-    if ids is not None:
-        known = list(Member.objects.filter(Q(entry_id__in=ids) | Q(pk__in=ids)).values_list("pk", flat=True))
-        rows = rows.filter(Q(left__in=known) | Q(right__in=known))
-    pairs = list(rows.order_by("pk").values_list("left", "right", "score", "reasons").iterator())
-    both = {id for left, right, *_ in pairs for id in (left, right)}
-    verdicts = _verdicts(both, everywhere=ids is None)
-    shown = _named(both)
-    for left, right, score, reasons in pairs:
-        here, there = shown.get(left), shown.get(right)
-        sure = verdicts.get((min(left, right), max(left, right)), "unsure") != "unsure"
-        if sure or here is None or there is None or here.id == there.id:
-            continue
-        if here.steward == there.steward:  # else nobody is the editor of both, and they stay two entries
-            yield Item(
-                key=f"link:{left}:{right}", kind="link", area=here.steward, harm=harm_of("link", here.needs),
-                at=timezone.now(), title=f"{here.name} – {there.name}", words="; ".join(reasons), entry_id=here.id,
-                other_id=there.id, mark=mark_of(left, right, here.name, there.name),
-                data={"left": left, "right": right, "score": score, "reasons": reasons},
-            )  # fmt: skip
-
-
-def _named(records: Iterable[str]) -> dict[str, Named]:
-    """The published entry each record speaks for."""
-    entry_of: dict[str, str] = {}
-    for piece in ledger.pieces(records):
-        entry_of.update(Member.objects.filter(pk__in=piece).values_list("pk", "entry_id"))
-    found: dict[str, Named] = {}
-    for piece in ledger.pieces(set(entry_of.values())):
-        rows = EntryRow.objects.filter(pk__in=piece, state="published")
-        found.update({row[0]: Named(*row) for row in rows.values_list("pk", "name", "steward", "needs")})
-    return {record: found[entry] for record, entry in entry_of.items() if entry in found}
-
-
-def _verdicts(ids: Iterable[str], *, everywhere: bool) -> dict[tuple[str, str], str]:
-    asked = [Judgement.objects.all()] if everywhere else [
-        Judgement.objects.filter(left__in=piece) for piece in ledger.pieces(ids)
-    ]  # fmt: skip
-    found = {}
-    for rows in asked:
-        for left, right, verdict in rows.order_by("pk").values_list("left", "right", "verdict"):
-            found[left, right] = verdict
-    return found
 
 
 def _of_entries(ids: list[str] | None) -> Iterator[Item]:
@@ -113,9 +58,10 @@ def _of_entries(ids: list[str] | None) -> Iterator[Item]:
 
 
 def _finding(finding: Finding, entry: Entry, steward: str, changed: datetime) -> Item:
+    harm = harm_of(finding.degree, entry.needs)
     return Item(
         key=f"finding:{entry.id}:{finding.code}:{finding.path}"[:700], kind="finding", area=steward,
-        harm=harm_of(finding.degree, entry.needs), at=changed, title=entry.name, words=finding.message,
+        harm=harm, bundle=bundle_of("finding", finding.code, harm), at=changed, title=entry.name, words=finding.message,
         entry_id=entry.id, mark=mark_of(finding.message, finding.value or ""),
         data={"path": finding.path, "label": label(finding.path), "remedy": finding.remedy,
               "value": finding.value or "", "degree": finding.degree},

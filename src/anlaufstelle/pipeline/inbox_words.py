@@ -17,8 +17,13 @@ HARM = {
     "source": 60,
     "review": 55,
     "proposal": 50,
+    "bounce": 45,
+    "dead-link": 42,
     "error": 40,
+    "gone": 38,
+    "changed": 35,
     "link": 30,
+    "new": 25,
     "warning": 20,
 }
 LONGEST_LANGUAGE = 9
@@ -41,6 +46,11 @@ def _crises() -> frozenset[str]:
 
 def harm_of(kind: str, concepts: Iterable[str]) -> int:
     return HARM[kind] + (0 if _crises().isdisjoint(concepts) else CRISIS)
+
+
+def bundle_of(kind: str, matter: str, harm: int) -> str:
+    """What is wrong with help in a crisis is a matter of its own."""
+    return f"{kind}:{matter}{'!' if harm >= CRISIS else ''}"[:160]
 
 
 def told(value: Any, path: str) -> str:

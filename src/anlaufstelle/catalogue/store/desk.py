@@ -13,7 +13,7 @@ from ..models import Handled, InboxItem
 from ..shapes_desk import Item
 
 SLICE = 200
-WRITTEN = ("kind", "area", "harm", "title", "words", "entry_id", "other_id", "mark", "data")
+WRITTEN = ("kind", "area", "harm", "title", "words", "entry_id", "other_id", "mark", "bundle", "data")
 """When an item first came (`at`) stays as it was."""
 
 
@@ -42,10 +42,13 @@ def claim_item(id: int, mark: str) -> bool:
     return bool(InboxItem.objects.filter(pk=id, mark=mark).delete()[0])
 
 
-def add_handled(item: Item, act: str, *, who: str, why: str, until: date | None, did: dict[str, Any]) -> int:
+def add_handled(
+    item: Item, act: str, *, who: str, why: str, until: date | None = None, did: dict[str, Any], batch: str = ""
+) -> int:  # fmt: skip
     """Adds the line; `item` was claimed before, or comes back now."""
     told = {name: getattr(item, name) for name in ("title", "kind", "area", "entry_id", "other_id", "data")}
     row = Handled.objects.create(
-        key=item.key, mark=item.mark, act=act, who=who, why=why, until=until, at=timezone.now(), item=told, did=did
-    )
+        key=item.key, mark=item.mark, act=act, who=who, why=why, until=until, at=timezone.now(), item=told, did=did,
+        batch=batch,
+    )  # fmt: skip
     return row.pk

@@ -3,7 +3,7 @@
 from anlaufstelle.catalogue import rules
 
 from .gate import desk
-from .views import account, calls, entry, field, inbox, people, sign_in
+from .views import account, bulk, calls, entry, field, inbox, people, sign_in
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     desk("eingang", inbox.listed, rules.may_open_inbox),
     desk("eingang/erledigen", inbox.handle, rules.may_open_inbox, "POST"),
     desk("eingang/zurueck", inbox.take_back, rules.may_open_inbox, "POST"),
+    desk("eingang/mehrere", bulk.preview, rules.may_open_inbox, "POST"),
+    desk("eingang/mehrere/erledigen", bulk.handle, rules.may_open_inbox, "POST"),
+    desk("eingang/mehrere/zurueck", bulk.take_back, rules.may_open_inbox, "POST"),
     desk("eintrag", entry.find, rules.may_look_up),
     desk("eintrag/<uuid:id>", entry.shown, rules.may_look_up),
     desk("eintrag/<uuid:id>/feld", field.decide, rules.may_propose, "GET HEAD POST"),

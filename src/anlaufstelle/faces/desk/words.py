@@ -24,6 +24,11 @@ KINDS = {
     "review": "Überholte Entscheidungen",
     "proposal": "Vorschläge",
     "link": "Vielleicht dasselbe",
+    "bounce": "Mail kam zurück",
+    "dead-link": "Tote Links",
+    "gone": "Nicht mehr in der Quelle",
+    "changed": "In der Quelle geändert",
+    "new": "Neu in der Quelle",
 }
 ACTS = {
     "visitor": ("Erledigt", "Nichts dran"),
@@ -32,8 +37,20 @@ ACTS = {
     "review": ("Entscheidung behalten", "Neuen Wert der Quelle nehmen"),
     "proposal": ("Übernehmen", "Ablehnen"),
     "link": ("Dasselbe", "Nicht dasselbe"),
+    "bounce": ("Erledigt", "Beiseite legen"),
+    "dead-link": ("Erledigt", "Link geht doch"),
+    "gone": ("Gesehen", "Beiseite legen"),
+    "changed": ("Gesehen, stimmt", "Beiseite legen"),
+    "new": ("Gesehen, stimmt", "Beiseite legen"),
 }
 """What accepting and rejecting an item of each kind is called."""
+MATTERS = {
+    "new": "Neue Datensätze aus",
+    "changed": "Geänderte Datensätze aus",
+    "gone": "Nicht mehr zu finden in",
+    "dead-link": "Internetseiten, die nicht antworten",
+}
+"""Many items that are one matter, where the words of one of them would not do for all."""
 STATES = {"stated": "laut Quelle", "decided": "entschieden", "verified": "bestätigt", "review": "überholt"}
 VERBS = {
     "harvest": "Quelle gelesen",

@@ -1,4 +1,4 @@
-// Keys of the desk: j/k move, Enter opens, a accepts, r rejects, u takes back, / searches, ? helps.
+// Keys of the desk: j/k move, Enter opens, a accepts, r rejects, x chooses, v shows what would become of all chosen, u takes back, / searches, ? helps.
 // Without this file every button is there all the same.
 (() => {
   'use strict';
@@ -30,6 +30,14 @@
     a: () => press(items[at], '[data-accept]'),
     r: () => press(items[at], '[data-reject]'),
     u: () => press(document, '[data-undo]'),
+    x: () => press(items[at], '[data-pick]'),
+    X: () => {
+      const boxes = [...document.querySelectorAll('[data-pick]')];
+      const all = boxes.every((one) => one.checked);
+      for (const one of boxes) one.checked = !all;
+    },
+    v: () => press(document, '[data-many-accept]'),
+    V: () => press(document, '[data-many-reject]'),
     '?': () => help && help.showModal(),
     '/': () => {
       const box = document.querySelector('[data-search]');

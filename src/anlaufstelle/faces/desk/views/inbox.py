@@ -10,17 +10,18 @@ from django.utils.http import urlencode
 from django.utils.timezone import localdate
 
 from anlaufstelle.catalogue import read, rules
-from anlaufstelle.catalogue.shapes_desk import Done, Item
+from anlaufstelle.catalogue.shapes_desk import Group, Item
 from anlaufstelle.errors import BadValue, OutOfDate
 from anlaufstelle.pipeline import desk
+from anlaufstelle.record.received import Received
 
-from .. import differing, side, words
+from .. import differing, reading, side, words
 from ..gate import page
 
 
 @dataclass(frozen=True)
 class Shown:
-    """`rows` of a pair: label, left, right."""
+    """`rows` of a pair: label, left, right. `changes` and `readings` of what a source brought."""
 
     item: Item
     kind: str
@@ -28,8 +29,26 @@ class Shown:
     reject: str
     pieces: list[differing.Piece] = field(default_factory=list)
     rows: list[side.Row] = field(default_factory=list)
+    changes: list[reading.Change] = field(default_factory=list)
+    readings: list[reading.Reading] = field(default_factory=list)
+    link: str = ""
     reason: str = ""
     text: str = ""
+    other: str = ""
+    score: int | None = None
+    """Of a pair, in percent."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Many items that are one matter."""
+
+    group: Group
+    kind: str
+    accept: str
+    reject: str
+    text: str
+    href: str
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -46,32 +65,67 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, wrong: str = "", status: int = 200) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
-    kind = request.GET.get("art", "")
-    found = read.inbox.page(person, kind=kind, after=request.GET.get("ab", ""))
-    pairs = read.inbox.pairs(found.items)
+    kind, bundle = request.GET.get("art", ""), request.GET.get("gruppe", "")
+    found = read.inbox.page(person, kind=kind, bundle=bundle, after=request.GET.get("ab", ""))
+    pairs, versions = read.inbox.pairs(found.items), read.inbox.versions(found.items)
     told = [(code, label, found.kinds.get(code, 0)) for code, label in words.KINDS.items() if found.kinds.get(code)]
+    own = {"art": kind, "gruppe": bundle}
     context = {
-        "items": [_shown(one, side.rows(*pairs[one.key]) if one.key in pairs else []) for one in found.items],
+        "rows": [
+            _matter(one) if isinstance(one, Group) else _shown(one, pairs.get(one.key), versions.get(one.key))
+            for one in found.rows
+        ],
         "kinds": told,
         "kind": kind,
+        "bundle": bundle,
+        "matter": found.items[0] if bundle and found.items else None,
         "total": sum(found.kinds.values()),
-        "next": urlencode({"art": kind, "ab": found.after}) if found.after else "",
+        "next": urlencode({**own, "ab": found.after}) if found.after else "",
         "lately": read.inbox.lately(person.who),
         "against": [one for one in found.items if one.data.get("against") == person.who],
+        "stroke": request.GET.get("erledigt", ""),
         "wrong": wrong,
-        "back": request.get_full_path(),
+        "back": request.get_full_path() if request.method == "GET" else reverse("desk:inbox-listed"),
     }
     return page(request, "desk/inbox.html", context, status)
 
 
-def _shown(item: Item, rows: list[side.Row]) -> Shown:
+def _matter(group: Group) -> Matter:
+    accept, reject = words.ACTS[group.kind]
+    text = group.first.words.partition("\n")[0] if group.kind in ("finding", "dead-link") else ""
+    told = words.MATTERS.get(group.kind, text) or text
+    source = group.first.data.get("title", "")
+    href = f"{reverse('desk:inbox-listed')}?{urlencode({'gruppe': group.bundle})}"
+    return Matter(group, words.KINDS[group.kind], accept, reject, f"{told} {source}".strip(), href)
+
+
+def _shown(
+    item: Item, pair: tuple[Received, Received] | None, versions: tuple[Received | None, Received] | None
+) -> Shown:  # fmt: skip
     accept, reject = words.ACTS[item.kind]
-    pieces = differing.words(item.data.get("before", ""), item.data.get("after", ""))
+    pieces = differing.words(item.data.get("before", ""), item.data.get("after", "")) if versions is None else []
     first, _, rest = item.words.partition("\n")
     tapped = words.REASONS.get(first, "") if item.kind == "visitor" else ""
     return Shown(
-        item, words.KINDS[item.kind], accept, reject, pieces, rows, reason=tapped, text=rest if tapped else item.words
-    )
+        item, words.KINDS[item.kind], accept, reject, pieces,
+        rows=side.rows(*pair) if pair else [],
+        changes=reading.changes(*versions) if versions and item.kind != "gone" else [],
+        readings=reading.readings(versions[1].record) if versions and item.kind != "gone" else [],
+        link=(versions[1].source_url or "") if versions else "",
+        reason=tapped, text=rest if tapped else item.words, other=_other(item),
+        score=round(100 * item.data["score"]) if "score" in item.data else None,
+    )  # fmt: skip
+
+
+def _other(item: Item) -> str:
+    """What the editors of the other area hold of a pair."""
+    if not (area := item.data.get("other")):
+        return ""
+    said = item.data.get("other_said")
+    if not said:
+        return f"Das andere betreut die Redaktion {area}. Zusammengelegt wird, wenn beide zustimmen."
+    told = "dasselbe" if said["act"] == "accept" else "nicht dasselbe"
+    return f"{said['who']} (Redaktion {area}) meint: {told}. Entschieden ist es, wenn Sie dasselbe meinen."
 
 
 def handle(request: HttpRequest) -> HttpResponse:
@@ -80,7 +134,7 @@ def handle(request: HttpRequest) -> HttpResponse:
     kind = request.POST.get("key", "").partition(":")[0]
     plain = words.ACTS[kind][0 if accept else 1] if kind in words.ACTS else ""
     try:
-        done = desk.handle(
+        desk.handle(
             person=request.person,  # type: ignore[attr-defined]
             key=request.POST.get("key", ""),
             mark=request.POST.get("mark", ""),
@@ -90,7 +144,7 @@ def handle(request: HttpRequest) -> HttpResponse:
         )
     except OutOfDate as error:
         return _page(request, wrong=str(error), status=409)
-    return redirect(_back(request, done))
+    return redirect(back(request))
 
 
 def take_back(request: HttpRequest) -> HttpResponse:
@@ -103,7 +157,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
         )
     except OutOfDate as error:
         return _page(request, wrong=str(error), status=409)
-    return redirect(_back(request, None))
+    return redirect(back(request))
 
 
 def until(request: HttpRequest) -> date | None:
@@ -120,7 +174,7 @@ def until(request: HttpRequest) -> date | None:
     return found
 
 
-def _back(request: HttpRequest, done: Done | None) -> str:
+def back(request: HttpRequest) -> str:
     """To the page one was on; never to another site."""
     given = request.POST.get("zurueck", "")
     own = reverse("desk:inbox-listed")
