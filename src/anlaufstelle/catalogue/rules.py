@@ -138,6 +138,25 @@ def calling_in(person: Person) -> frozenset[str]:
     return person.areas("editor") | person.areas("caller") | person.areas("adviser")
 
 
+def may_advise(person: Person) -> bool:
+    """The quick view for somebody on the telephone."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor", "adviser"})
+
+
+def may_hint(person: Person) -> bool:
+    """Internal words about an entry, among those who advise in the same area (`advising_in`)."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"editor", "adviser"})
+
+
+def advising_in(person: Person) -> frozenset[str]:
+    return person.areas("editor") | person.areas("adviser")
+
+
+def may_translate(person: Person) -> bool:
+    """Writing a text in another language: a decision for the steward's editors, a proposal from all others."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"editor", "translator"})
+
+
 def may_see_people(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor"})
 

@@ -92,3 +92,15 @@ class Done(Struct, frozen=True, kw_only=True):
     item: dict[str, Any]
     batch: str = ""
     count: int = 1
+
+
+class HintView(Struct, frozen=True, kw_only=True):
+    """A word among those who advise. `phone` is a number to hand over to, as it was written."""
+
+    id: int
+    entry_id: str
+    area: str
+    text: str
+    phone: str
+    who: str
+    at: datetime

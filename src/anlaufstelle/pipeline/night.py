@@ -19,6 +19,7 @@ from . import (
     accounts,
     follow,
     geocoding,
+    hints,
     inbox,
     intake,
     linking,
@@ -159,4 +160,5 @@ def _index(report: NightReport, tell: Progress) -> dict[str, Any]:
     follow.embed(progress=lambda count: tell("meaning", count))
     inbox.refresh()
     accounts.tidy()
+    hints.tidy()
     return {"indexed": report.indexed}

@@ -5,7 +5,7 @@ The first three groups are append-only and the only truth; everything in `publis
 
 from .asking import Call, Letter, Signal, Silence, Ticket, Trust
 from .calendar import EventDay, EventFact, EventTopic
-from .desk import Handled, InboxItem
+from .desk import Handled, Hint, InboxItem
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
 from .people import ROLES, Access, Deed, Grant, Invitation, Sitting
@@ -29,6 +29,7 @@ __all__ = [
     "EventTopic",
     "Grant",
     "Handled",
+    "Hint",
     "InboxItem",
     "Invitation",
     "Judgement",

@@ -44,3 +44,15 @@ class Handled(models.Model):
     item = models.JSONField(default=dict)
     did = models.JSONField(default=dict)
     batch = models.CharField(max_length=36, blank=True, default="", db_index=True)
+
+
+class Hint(models.Model):
+    """What those who advise tell each other about an entry ("nach Frau M. fragen", a number to hand over to). It is
+    never published and never leaves the desk; seen by the people of one area only, whosesoever the entry is."""
+
+    entry_id = models.CharField(max_length=36, db_index=True)
+    area = models.CharField(max_length=60)
+    text = models.CharField(max_length=500)
+    phone = models.CharField(max_length=60, blank=True)
+    who = models.CharField(max_length=200)
+    at = models.DateTimeField(db_index=True)

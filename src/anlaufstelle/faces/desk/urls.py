@@ -3,7 +3,7 @@
 from anlaufstelle.catalogue import rules
 
 from .gate import desk
-from .views import account, bulk, calls, entry, field, inbox, people, sign_in
+from .views import account, advice, bulk, calls, entry, field, inbox, people, sign_in
 
 app_name = "desk"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     desk("eintrag/<uuid:id>", entry.shown, rules.may_look_up),
     desk("eintrag/<uuid:id>/feld", field.decide, rules.may_propose, "GET HEAD POST"),
     desk("eintrag/<uuid:id>/zurueck", field.withdraw, rules.may_propose, "POST"),
+    desk("auskunft", advice.listed, rules.may_advise),
+    desk("auskunft/hinweis", advice.hint, rules.may_hint, "POST"),
+    desk("auskunft/hinweis/weg", advice.unhint, rules.may_hint, "POST"),
     desk("anrufe", calls.listed, rules.may_call),
     desk("anrufe/<uuid:id>", calls.told, rules.may_call, "POST"),
     desk("personen", people.listed, rules.may_see_people),

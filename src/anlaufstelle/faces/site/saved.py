@@ -13,6 +13,7 @@ from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.shapes import EditionView, OpenState
 from anlaufstelle.faces.address_form import speaking
 from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import Service
 
 from . import card, detail, languages
 from .facts import Fact, shorten
@@ -65,7 +66,7 @@ def cards(found: Iterable[Entry], edition: EditionView, at: datetime) -> list[Ke
 def _card(entry: Entry, edition: EditionView, at: datetime, opening: OpenState | None) -> Kept:
     told = card.card(entry, edition, at, opening)
     made = {field.name: getattr(told, field.name) for field in fields(told)}
-    return Kept(**{**made, "facts": [*told.facts, *_hours(entry, at)]})
+    return Kept(**{**made, "facts": [*told.facts, *_hours(entry, at), *_documents(entry)]})
 
 
 def _hours(entry: Entry, at: datetime) -> list[Fact]:
@@ -73,6 +74,12 @@ def _hours(entry: Entry, at: datetime) -> list[Fact]:
     told = "; ".join(_times(one) for one in found)
     stated = any(one.stated for one in found)
     return [Fact("clock", _("Öffnungszeiten"), shorten(told, 240), stated=stated)] if told else []
+
+
+def _documents(entry: Entry) -> list[Fact]:
+    listed = entry.record.required_documents if isinstance(entry.record, Service) else ()
+    told = ", ".join(one.document for one in listed if one.document)
+    return [Fact("document", _("Bitte mitbringen"), shorten(told, 240), stated=True)] if told else []
 
 
 def _times(one: detail.Times) -> str:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("sprachen", texts.languages, name="languages"),
     path("merkliste", saved.saved_list, name="saved"),
     path("merkliste/karten", saved.cards, name="saved_cards"),
+    path("merkliste/blatt", saved.sheet, name="saved_sheet"),
     path("lotse", lotse.guide, name="lotse"),
     path("kalender", exit.calendar, name="calendar"),
     path("spuren", texts.traces, name="traces"),

@@ -56,6 +56,8 @@ def start(request: HttpRequest) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     if rules.may_open_inbox(person):
         return redirect("desk:inbox-listed")
+    if rules.may_advise(person):
+        return redirect("desk:advice-listed")
     return redirect("desk:entry-find" if rules.may_look_up(person) else "desk:account-mine")
 
 
