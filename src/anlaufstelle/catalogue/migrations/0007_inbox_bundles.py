@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0005_asking")]
+    dependencies = [("catalogue", "0006_calendar")]
 
     operations = [
         migrations.AddField("inboxitem", "bundle", models.CharField(blank=True, default="", max_length=160)),
