@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0006_calendar"), ("catalogue", "0006_inbox_bundles")]
+    dependencies = [("catalogue", "0006_calendar"), ("catalogue", "0007_inbox_bundles")]
 
     operations = [
         migrations.CreateModel(
