@@ -50,6 +50,22 @@ def _doubt(entry: Entry, text: str) -> None:
         store.asking.add_signal(entry.id, heard, "visitor-no", timezone.localdate())
 
 
+TRIED: tuple[freshness.Kind, ...] = ("crisis", "hours", "phone", "address")
+"""What whoever was there, or called, has found right or wrong; prices and conditions are not asked for."""
+
+
+def right(entry: Entry) -> None:
+    """One tap on "stimmt": heard once a day for each kind of field, whoever says it how often."""
+    today = timezone.localdate()
+    for kind in freshness.of_entry(entry, {}, today).keys() & set(TRIED):
+        store.asking.add_signal(entry.id, kind, "visitor-yes", today)
+
+
+def wrong(entry: Entry) -> None:
+    """One tap on "stimmt nicht": what it is about is asked for afterwards, so only the whole is doubted."""
+    store.asking.add_signal(entry.id, "offer", "visitor-no", timezone.localdate())
+
+
 def _about(entry: Entry, key: str, text: str) -> Received:
     ref = next(iter(entry.sources), None)
     target = ledger.at_address(ref.source, ref.key) if ref else None

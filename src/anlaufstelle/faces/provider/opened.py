@@ -55,6 +55,7 @@ def opening(purpose: tickets.Purpose) -> Callable[[View], View]:
                     return too_often(request)
                 return view(request, Opened(ticket, token, held), **keys)
 
+        asked.purpose = purpose  # type: ignore[attr-defined]
         return asked
 
     return around

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import duties, feedback, kiosk, offline, pattern
+from .views import duties, feedback, kiosk, offline, pattern, verdict
 
 urlpatterns = [
     path("barrierefreiheit", duties.accessibility, name="accessibility"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("gebaerdensprache", duties.signing, name="signing"),
     path("rueckmeldung", feedback.site, name="feedback"),
     path("angebot/<str:id>/rueckmeldung", feedback.about_entry, name="feedback-entry"),
+    path("angebot/<str:id>/stimmt", verdict.verdict, name="verdict"),
     path("mitnehmen", offline.take, name="offline"),
     path("mitnehmen/paket.json", offline.download, name="offline-pack"),
     path("mitnehmen/worker.js", offline.worker, name="offline-worker"),

@@ -1,6 +1,7 @@
 """The page of one offer, event or place to volunteer. Old ids and old names lead to today's address."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -69,6 +70,7 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "numbers": topics.numbers_for(found.needs),
         "map": map_svg.of_cards((found.ags,) if found.ags else edition.areas, [told_card]) if told_card.point else None,
         "share": share.share(request.build_absolute_uri(address(found)), [told_card]),
+        "verdict": reverse("site:verdict", args=[found.id]),
         "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",
     }
     title = _("Angebot") if secret else found.name

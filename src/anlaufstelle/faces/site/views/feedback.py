@@ -53,8 +53,8 @@ def _form(request: HttpRequest, entry: Entry | None) -> HttpResponse:
         if not wrong:
             if not request.POST.get(sender.HONEYPOT):
                 visitor.tell(_written(request), about=entry, steward=next(iter(town(request).areas), "DE"))
-            return _shown(request, entry, sent=True)
-    return _shown(request, entry, wrong=wrong, status=status)
+            return shown(request, entry, sent=True)
+    return shown(request, entry, wrong=wrong, status=status)
 
 
 def _refused(request: HttpRequest, about_entry: bool) -> tuple[str, int]:
@@ -78,14 +78,21 @@ def _written(request: HttpRequest) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _shown(
-    request: HttpRequest, entry: Entry | None, *, sent: bool = False, wrong: str = "", status: int = 200
+def shown(
+    request: HttpRequest,
+    entry: Entry | None,
+    *,
+    sent: bool = False,
+    heard: bool = False,
+    wrong: str = "",
+    status: int = 200,
 ) -> HttpResponse:
+    """`heard`: somebody just said that something is wrong, and is asked what."""
     secret = entry is not None and topics.sensitive((*entry.needs, *entry.situations))
     context = {
         "entry": entry,
         "back": address(entry) if entry else reverse("site:start"),
-        "action": request.path,
+        "action": reverse("site:feedback-entry", args=[entry.id]) if entry else request.path,
         "reasons": reasons() if entry else [],
         "chosen": _reason(request),
         "text": request.POST.get("text", ""),
@@ -93,6 +100,7 @@ def _shown(
         "honeypot": sender.HONEYPOT,
         "longest": visitor.LONGEST,
         "sent": sent,
+        "heard": heard,
         "wrong": wrong,
         "contact": next(iter(action.of_town(town(request))), None),
     }
