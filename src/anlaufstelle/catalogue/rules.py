@@ -157,6 +157,11 @@ def may_translate(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"editor", "translator"})
 
 
+def may_answer_helpers(person: Person) -> bool:
+    """Reading and answering those who want to help, within one's own areas (`advising_in`)."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"editor", "adviser"})
+
+
 def may_see_people(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor"})
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from .duties import Accessibility, Publisher, Signing
+from .shapes_town import HelpDesk
 
 AnyOpen = Literal["open", "closed", "unknown"]
 
@@ -24,6 +25,7 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A town's view on the catalogue. `texts` holds imprint, privacy and about as Markdown.
 
     `plain` is the town's own text in Leichte Sprache (Markdown, checked by readers), `signing` its film in DGS.
+    `helping` is who answers those that want to help and do not know how yet.
     `frames` are the sites that may show our small page inside theirs ("https://www.musterstadt.example").
     """
 
@@ -43,6 +45,7 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     plain: str | None = None
     signing: Signing | None = None
     frames: tuple[str, ...] = ()
+    helping: HelpDesk | None = None
 
 
 class OpenState(Struct, frozen=True):

@@ -37,6 +37,7 @@ SPECIAL: dict[str, str] = {
     "service_areas": "served",
     "last_modified": "date",
     "assured_date": "date",
+    "day": "date",
     "free": "free",
     "wheelchair": "wheelchair",
     "service_ids": "keys",

@@ -19,6 +19,7 @@ from . import (
     accounts,
     follow,
     geocoding,
+    helping,
     hints,
     inbox,
     intake,
@@ -161,4 +162,4 @@ def _index(report: NightReport, tell: Progress) -> dict[str, Any]:
     inbox.refresh()
     accounts.tidy()
     hints.tidy()
-    return {"indexed": report.indexed}
+    return {"indexed": report.indexed, "forgotten": helping.forget()}

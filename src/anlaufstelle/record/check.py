@@ -195,6 +195,7 @@ def _on_opportunity(record: AnyRecord) -> Iterator[Finding]:
         yield _no_contact()
     if not record.description:
         yield _no_description()
+    yield from parts.day(record.day, "day")
 
 
 def _on_notice(record: AnyRecord) -> Iterator[Finding]:

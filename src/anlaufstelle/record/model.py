@@ -184,7 +184,7 @@ class Service(Record, frozen=True, kw_only=True, omit_defaults=True, tag="servic
 
 
 class Opportunity(Record, frozen=True, kw_only=True, omit_defaults=True, tag="opportunity", tag_field="kind"):
-    """A place to volunteer."""
+    """A place to volunteer. `day` is the one of a task for a day (ISO date); `groups`: a firm's team may come."""
 
     kind: ClassVar[Kind] = "opportunity"
     organization_id: str | None = None
@@ -196,6 +196,9 @@ class Opportunity(Record, frozen=True, kw_only=True, omit_defaults=True, tag="op
     time_needed: str | None = None
     requirements: str | None = None
     insured: bool | None = None
+    commitment: Literal["once", "sometimes", "regular"] | None = None
+    day: str | None = None
+    groups: bool | None = None
     categories: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     phones: tuple[Phone, ...] = ()

@@ -11,6 +11,7 @@ _DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "
          "SU": "Sunday"}  # fmt: skip
 _STATUS = {"cancelled": "EventCancelled", "confirmed": "EventScheduled", "tentative": "EventScheduled"}
 _ATTENDANCE = {"on-site": "Offline", "online": "Online", "hybrid": "Mixed"}
+VOLUNTEERING = ["JobPosting", "VolunteerAction"]
 _PUBLIC = ("stadt", "kreis", "gemeinde", "rathaus", "jobcenter", "agentur für arbeit", "landkreis")
 
 
@@ -33,7 +34,7 @@ def json_ld(entry: Entry, address: str) -> Data:
     elif isinstance(record, Organization):
         told |= {"sameAs": record.website, "email": record.email, "telephone": _phones(record)}
     elif isinstance(record, Opportunity):
-        told |= {"provider": _provider(entry), "serviceType": "Ehrenamt", "areaServed": _areas(entry)}
+        told |= _opportunity(entry, record)
     return {name: value for name, value in told.items() if value}
 
 
@@ -52,11 +53,13 @@ def site(name: str, home: str, search: str) -> Data:
     }
 
 
-def _type(entry: Entry) -> str:
+def _type(entry: Entry) -> str | list[str]:
     provider = (entry.provider.name if entry.provider else "").lower()
     if isinstance(entry.record, Service):
         return "GovernmentService" if provider.startswith(_PUBLIC) else "Service"
-    return {"event": "Event", "organization": "Organization", "location": "Place"}.get(entry.kind, "Service")
+    return {"event": "Event", "organization": "Organization", "location": "Place", "opportunity": VOLUNTEERING}.get(
+        entry.kind, "Service"
+    )
 
 
 def _service(entry: Entry, record: Service) -> Data:
@@ -103,6 +106,31 @@ def _schedule(rrule: str) -> Data | None:
     told = {"@type": "Schedule", "repeatFrequency": period, "byDay": [f"{CONTEXT}/{day}" for day in days],
             "scheduleTimezone": "Europe/Berlin"}  # fmt: skip
     return {name: value for name, value in told.items() if value} if period else None
+
+
+def _opportunity(entry: Entry, record: Opportunity) -> Data:
+    """schema.org has no type of its own for it: search engines know a job that is voluntary, others the action."""
+    places = [place for one in entry.locations if (place := _place(one))]
+    town = {"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": record.city}}
+    return {
+        "title": record.name,
+        "employmentType": "VOLUNTEER",
+        "actionStatus": f"{CONTEXT}/PotentialActionStatus",
+        "hiringOrganization": _provider(entry) or ({"@type": "Organization", "name": record.organization_name}
+                                                   if record.organization_name else None),
+        "jobLocation": places or (town if record.city else None),
+        "startTime": record.day,
+        "workHours": record.time_needed,
+        "qualifications": record.requirements,
+        "areaServed": _areas(entry),
+    }  # fmt: skip
+
+
+def listed(name: str, address: str, things: list[Data]) -> Data:
+    """Many things in one document."""
+    items = [{"@type": "ListItem", "position": place, "item": one} for place, one in enumerate(things, 1)]
+    return {"@context": CONTEXT, "@type": "ItemList", "@id": address, "name": name, "numberOfItems": len(items),
+            "itemListElement": items}  # fmt: skip
 
 
 def _provider(entry: Entry) -> Data | None:

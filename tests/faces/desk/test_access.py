@@ -38,6 +38,8 @@ TABLE = {
     "advice-unhint": ("POST", {"editor", "adviser"}),
     "calls-listed": ("GET", CALLING),
     "calls-told": ("POST", CALLING),
+    "helping-listed": ("GET", {"editor", "adviser"}),
+    "helping-answer": ("POST", {"editor", "adviser"}),
     "people-listed": ("GET", PEOPLE),
     "people-invite": ("POST", PEOPLE),
     "people-take": ("POST", PEOPLE),
@@ -50,6 +52,8 @@ def address(name: str) -> str:
     parts = {"sign_in-invited": {"token": "x"}}
     if name in ("entry-shown", "field-decide", "field-withdraw", "calls-told"):
         parts[name] = {"id": id_of("debts")}
+    if name == "helping-answer":
+        parts[name] = {"id": 1}
     return reverse(f"desk:{name}", kwargs=parts.get(name, {}))
 
 

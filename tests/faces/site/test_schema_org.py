@@ -30,7 +30,7 @@ def test_events_providers_and_all_other_pages(visitor: Client) -> None:
     kinds = {
         f"/de/termine/{id_of('cafe')}": "Event",
         f"/de/traeger/{id_of('verein')}": "Organization",
-        f"/de/mitmachen/{id_of('help')}": "Service",
+        f"/de/mitmachen/{id_of('help')}": ["JobPosting", "VolunteerAction"],
         "/de/": "WebSite",
         "/de/termine": "WebSite",
     }

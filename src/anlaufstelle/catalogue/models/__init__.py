@@ -6,6 +6,7 @@ The first three groups are append-only and the only truth; everything in `publis
 from .asking import Call, Letter, Signal, Silence, Ticket, Trust
 from .calendar import EventDay, EventFact, EventTopic
 from .desk import Handled, Hint, InboxItem
+from .helping import Approach, Outcome
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
 from .people import ROLES, Access, Deed, Grant, Invitation, Sitting
@@ -15,6 +16,7 @@ from .town import Attempt, Edition, NightStage, Tally
 __all__ = [
     "ROLES",
     "Access",
+    "Approach",
     "Attempt",
     "Call",
     "Candidate",
@@ -40,6 +42,7 @@ __all__ = [
     "NightStage",
     "Occurrence",
     "Offer",
+    "Outcome",
     "Run",
     "Signal",
     "Silence",

@@ -3,7 +3,7 @@
 What is not published is only told to those who name its state: `entry` and `entries` answer for published ones.
 """
 
-from . import calendar, hints, inbox, people
+from . import calendar, helping, hints, inbox, people
 from .attempts import stages, trends
 from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
 from .editions import edition, editions, home_edition
@@ -42,6 +42,7 @@ __all__ = [
     "entries",
     "entry",
     "feed",
+    "helping",
     "hints",
     "history",
     "home_edition",

@@ -1,6 +1,6 @@
 """Every write, called by the pipeline only. No transaction here is longer than 200 ms: many rows come in batches."""
 
-from . import asking, hints, people
+from . import asking, helping, hints, people
 from .attempts import add_attempt
 from .desk import add_handled, claim_item, put_items
 from .editions import keep_edition, release_edition, write_text
@@ -26,6 +26,7 @@ __all__ = [
     "drop",
     "end_stage",
     "expand",
+    "helping",
     "hints",
     "hold",
     "keep_edition",

@@ -3,7 +3,7 @@
 from anlaufstelle.catalogue import rules
 
 from .gate import desk
-from .views import account, advice, bulk, calls, entry, field, inbox, people, sign_in
+from .views import account, advice, bulk, calls, entry, field, helping, inbox, people, sign_in
 
 app_name = "desk"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     desk("auskunft/hinweis/weg", advice.unhint, rules.may_hint, "POST"),
     desk("anrufe", calls.listed, rules.may_call),
     desk("anrufe/<uuid:id>", calls.told, rules.may_call, "POST"),
+    desk("mitmachen", helping.listed, rules.may_answer_helpers),
+    desk("mitmachen/<int:id>", helping.answer, rules.may_answer_helpers, "POST"),
     desk("personen", people.listed, rules.may_see_people),
     desk("personen/einladen", people.invite, rules.may_see_people, "POST"),
     desk("personen/rolle", people.take, rules.may_see_people, "POST"),

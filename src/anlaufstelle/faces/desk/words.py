@@ -68,6 +68,8 @@ REASONS = {
     "other": "Etwas anderes.",
 }
 """What a visitor tapped; `pipeline.visitor` keeps it as one of these words in the message's first line."""
+HELPING = {"answered": "Beantwortet", "placed": "Vermittelt", "closed": "Nichts daraus geworden"}
+HELPED = {"answered": "beantwortet", "placed": "vermittelt", "closed": "ohne Ergebnis"}
 DEEDS = {
     "invite": "eingeladen",
     "accept": "Einladung angenommen",

@@ -1,7 +1,7 @@
 """A result card: what somebody reads in three seconds, made from a search result and its entry."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import get_language
@@ -34,6 +34,11 @@ class Card:
     source: str
     keep: str = ""
     """The code by which the saved list knows it."""
+    fits: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
+    """Why it is shown to somebody who wants to help, and what it leaves open."""
+    contact: str = ""
+    """Where somebody may write without an account."""
     point: Point | None = None
     """Only an exact one that may be shown."""
 

@@ -10,6 +10,7 @@ from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Service
 
 from . import facts, languages, openness, topics, when
+from .provenance import date_words
 
 
 class Own(str):
@@ -74,9 +75,12 @@ def _event(entry: Entry, record: Event) -> Iterator[Part]:
 
 
 def _opportunity(record: Opportunity) -> Iterator[Part]:
-    yield Part("clock", _("Zeit"), [record.time_needed or ""])
+    often = {"once": _("Einen Tag"), "sometimes": _("Ab und zu"), "regular": _("Jede Woche oder jeden Monat")}
+    yield Part("calendar", _("Wann"), [Own(date_words(record.day)) if record.day else ""])
+    yield Part("clock", _("Zeit"), [record.time_needed or "", Own(often.get(record.commitment or "", ""))])
     yield Part("check", _("Das brauchen Sie"), [record.requirements or ""])
     yield Part("shield", _("Versicherung"), [Own(_("Sie sind versichert.")) if record.insured else ""])
+    yield Part("people", _("Gruppen"), [Own(_("Auch Gruppen und Betriebe können kommen.")) if record.groups else ""])
     yield Part("pin", _("Wo"), [record.city or ""])
 
 

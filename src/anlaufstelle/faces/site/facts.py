@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Address, Event, Language, Location, Service
+from anlaufstelle.record.model import Address, Event, Language, Location, Opportunity, Service
 
 from .languages import german, isolate
 from .openness import locale
@@ -109,7 +109,7 @@ def spoken(code: str) -> str:
 
 def languages(entry: Entry) -> Fact | None:
     record = entry.record
-    spoken = record.languages if isinstance(record, Service | Event) else ()
+    spoken = record.languages if isinstance(record, Service | Event | Opportunity) else ()
     names = [name for one in spoken if (name := language_name(one))]
     return Fact("speech", _("Sprachen"), _(", ").join(names)) if names else None
 

@@ -110,7 +110,7 @@ def step(question: Question, at: int, edition: EditionView, offered: Collection[
             return replace(
                 told,
                 choices=_switches(question, {"offen": _("Nur was jetzt geöffnet ist")}),
-                spoken=_spoken(question),
+                spoken=spoken(question.language),
                 hidden=_hidden(question, at, "offen", "sprache"),
             )
     boxes = {"kostenlos": _("Kostenlos"), "ohnetermin": _("Ohne Termin"), "rollstuhl": _("Mit Rollstuhl zugänglich")}
@@ -188,11 +188,12 @@ def _switches(question: Question, boxes: dict[str, str]) -> list[Choice]:
     return [Choice(name, "1", label, name in question.switches) for name, label in boxes.items()]
 
 
-def _spoken(question: Question) -> list[Choice]:
+def spoken(chosen: str) -> list[Choice]:
+    """The languages asked for; the first line asks for none."""
     named = ((code, Locale.parse(locale()).languages.get(code, code)) for code in SPOKEN)
-    told = [Choice("sprache", code, str(name), code == question.language) for code, name in named]
+    told = [Choice("sprache", code, str(name), code == chosen) for code, name in named]
     return [
-        Choice("sprache", "", _("Deutsch oder egal"), not question.language),
+        Choice("sprache", "", _("Deutsch oder egal"), not chosen),
         *sorted(told, key=lambda choice: words.fold(choice.label)),
     ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import embed, entry, exit, lists, lotse, provider, results, saved, start, texts
+from .views import embed, entry, exit, helping, lists, lotse, provider, results, saved, start, texts
 
 app_name = "site"
 urlpatterns = [
@@ -15,7 +15,10 @@ urlpatterns = [
     path("termine", lists.events, name="events"),
     path("termine/<str:id>", entry.entry, {"kind": "event"}),
     path("termine/<str:id>/<str:slug>", entry.entry, {"kind": "event"}, name="event"),
-    path("mitmachen", lists.opportunities, name="opportunities"),
+    path("mitmachen", helping.listed, name="opportunities"),
+    path("mitmachen/was-passt", helping.guide, name="helping-guide"),
+    path("mitmachen/schreiben", helping.undecided, name="helping-write"),
+    path("mitmachen/<str:id>/kontakt", helping.about, name="helping-about"),
     path("mitmachen/<str:id>", entry.entry, {"kind": "opportunity"}),
     path("mitmachen/<str:id>/<str:slug>", entry.entry, {"kind": "opportunity"}, name="opportunity"),
     path("traeger/<str:id>", provider.provider),

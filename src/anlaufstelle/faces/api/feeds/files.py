@@ -81,6 +81,15 @@ def json_ld(request: HttpRequest, mark: Mark, id: str) -> HttpResponseBase:
 
 
 @opened("GET")
+def volunteering(request: HttpRequest, mark: Mark) -> HttpResponseBase:
+    """Every place to volunteer in one document, for portals that gather them."""
+    page_of, site = addresses(), request.build_absolute_uri("/").rstrip("/")
+    things = [schema_org.json_ld(one, site + page_of(one)) for one in read.stream(kind="opportunity")]
+    told = schema_org.listed("Mitmachen", request.build_absolute_uri(), things)
+    return HttpResponse(msgspec.json.encode(told), content_type="application/ld+json")
+
+
+@opened("GET")
 def dump(request: HttpRequest, mark: Mark, name: str) -> HttpResponseBase:
     if name not in DUMPS:
         raise Refused(f"There is no dump {name[:80]!r}; there are {', '.join(DUMPS)}.", status=404)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("feeds/termine.ics", calendars.town, name="feeds-calendar"),
     path("feeds/angebote.geojson", files.geojson, name="feeds-geojson"),
     path("feeds/angebote.csv", files.table, name="feeds-csv"),
+    path("feeds/mitmachen.jsonld", files.volunteering, name="feeds-volunteering"),
     path("feeds/opensearch.xml", signposts.opensearch, name="feeds-opensearch"),
     path("feeds/dcat.jsonld", signposts.dcat, name="feeds-dcat"),
     path("feeds/dump/<str:name>", files.dump, name="feeds-dump"),

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.errors import NotFound
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Location
+from anlaufstelle.record.model import Location, Opportunity
 
 from .. import action, card, detail, map_svg, provenance, share, summary, topics, translated
 from ..page import Leave, page, town
@@ -39,6 +40,12 @@ def moved(request: HttpRequest, entry: Entry) -> HttpResponse | None:
 def gone(request: HttpRequest) -> HttpResponse:
     context = {"contact": next(iter(action.of_town(town(request))), None)}
     return page(request, "site/gone.html", context, Leave(title=_("Nicht mehr da"), index=False, status=410))
+
+
+def _write(entry: Entry, edition: EditionView) -> str:
+    """Where somebody who wants to help here may write without an account."""
+    asked = edition.helping is not None and isinstance(entry.record, Opportunity)
+    return reverse("site:helping-about", kwargs={"id": entry.id}) if asked else ""
 
 
 @require_safe
@@ -71,6 +78,7 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "map": map_svg.of_cards((found.ags,) if found.ags else edition.areas, [told_card]) if told_card.point else None,
         "share": share.share(request.build_absolute_uri(address(found)), [told_card]),
         "verdict": reverse("site:verdict", args=[found.id]),
+        "write": _write(found, edition),
         "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",
     }
     title = _("Angebot") if secret else found.name

@@ -1,4 +1,4 @@
-"""Events and places to volunteer as plain lists; their own pages with calendar and filters come later."""
+"""Events as a plain list; their own page with calendar and filters comes later."""
 
 from collections.abc import Iterable
 
@@ -43,9 +43,3 @@ def _list(request: HttpRequest, kind: str, name: str, title: str, lead: str) -> 
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     return _list(request, "event", "events", _("Termine"), _("Treffen, Kurse und Sprechstunden."))
-
-
-@require_safe
-def opportunities(request: HttpRequest) -> HttpResponse:
-    lead = _("Zeit schenken: Hier werden Menschen gesucht, die mithelfen.")
-    return _list(request, "opportunity", "opportunities", _("Mitmachen"), lead)
