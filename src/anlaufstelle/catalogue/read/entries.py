@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
+from django.db import connection
 from django.db.models import QuerySet
 
 from anlaufstelle.errors import NotFound
@@ -12,6 +13,8 @@ from anlaufstelle.record.entry import Entry
 from ..models import EntryRow, Link, Member
 
 PUBLISHED = ("published",)
+OF_IDS = f"SELECT id, state, body, sequence FROM {EntryRow._meta.db_table} WHERE id IN ({{}})"
+"""The state is looked at afterwards: asked in SQL, SQLite would rather scan all that is published than look up ids."""
 _entry = msgspec.json.Decoder(Entry)
 
 
@@ -45,9 +48,11 @@ def resolve_id(id: str) -> str | None:
 def entries(ids: Iterable[str], *, states: Sequence[str] = PUBLISHED) -> list[Entry]:
     """In the order asked for; ids without a published entry are left out. One query."""
     wanted = list(ids)
-    # the state is looked at here: asked in SQL, SQLite would rather scan all that is published than look up ids
-    rows = EntryRow.objects.filter(pk__in=wanted).values_list("pk", "state", "body", "sequence")
-    found = {id: (body, sequence) for id, state, body, sequence in rows if state in states}
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(OF_IDS.format(", ".join(["%s"] * len(wanted))), wanted)
+        found = {id: (body, sequence) for id, state, body, sequence in cursor.fetchall() if state in states}
     return [_known(bytes(found[id][0]), found[id][1]) for id in wanted if id in found]
 
 
