@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from django import template
-from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.base import FilterExpression, NodeList, Parser, Token, render_value_in_context
 from django.utils.safestring import SafeString, mark_safe
 
 from anlaufstelle.design import assets
@@ -30,13 +30,31 @@ def asset(path: str) -> str:
     return assets.address(path)
 
 
+class Hole(template.Node):
+    """What differs from page to page inside `kept`, filled in each time."""
+
+    mark = ""
+
+    def __init__(self, told: FilterExpression) -> None:
+        self.told = told
+
+    def render(self, context: template.Context) -> str:
+        return self.mark
+
+    def filled(self, context: template.Context) -> str:
+        return str(render_value_in_context(self.told.resolve(context), context))
+
+
 class Kept(template.Node):
-    """Drawn once for each set of the values named; all that varies inside must be among them."""
+    """Drawn once for each set of the values named; all that varies inside must be among them or stand in a hole."""
 
     MOST = 100
 
     def __init__(self, drawn: NodeList, by: list[FilterExpression]) -> None:
         self.drawn, self.by = drawn, by
+        self.holes: list[Hole] = drawn.get_nodes_by_type(Hole)
+        for number, hole in enumerate(self.holes):
+            hole.mark = f"\ue000{number}\ue001"
         self.known: dict[tuple[object, ...], SafeString] = {}
 
     def render(self, context: template.Context) -> SafeString:
@@ -46,6 +64,8 @@ class Kept(template.Node):
             if len(self.known) >= self.MOST:
                 self.known.clear()
             told = self.known[key] = self.drawn.render(context)
+        for hole in self.holes:
+            told = mark_safe(told.replace(hole.mark, hole.filled(context)))
         return told
 
 
@@ -56,3 +76,9 @@ def kept(parser: Parser, token: Token) -> Kept:
     drawn = parser.parse(("endkept",))
     parser.delete_first_token()
     return Kept(drawn, by)
+
+
+@register.tag
+def hole(parser: Parser, token: Token) -> Hole:
+    """`{% hole frame.onward %}`, in the same file as its `kept`."""
+    return Hole(parser.compile_filter(token.split_contents()[1]))

@@ -6,6 +6,7 @@ the town's number. The page a record was read from is evidence, never a contact.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.catalogue.shapes import EditionView, TownContact
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Organization, Phone, Service
 from anlaufstelle.vocabulary import values
@@ -145,17 +146,21 @@ def _same(action: Action) -> str:
 
 def of_town(edition: EditionView) -> list[Action]:
     """Never empty: a town that has named nobody yet hands over to the authorities' common number."""
-    contact = edition.contact
-    owner = contact.name or edition.name
+    return list(_of_town(edition.contact, edition.name))
+
+
+@lru_cache(maxsize=64)
+def _of_town(contact: TownContact, name: str) -> tuple[Action, ...]:
+    owner = contact.name or name
     numbers = values.phones(contact.phone or "")
     phones = tuple(Phone(id="", number=number.number) for number in numbers[:1])
     if not (phones or contact.email or contact.website):
         phones, owner = (Phone(id="", number=AUTHORITIES),), f"Behördennummer {AUTHORITIES}"
-    return [
+    return (
         *_phones(phones, "town", owner),
         *_mail(contact.email, "town", owner),
         *_web(contact.website, "town", owner),
-    ]
+    )
 
 
 def town_beside(ways: list[Action]) -> list[Action]:

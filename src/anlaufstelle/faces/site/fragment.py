@@ -1,4 +1,6 @@
-"""Cards as finished HTML. An entry's card is drawn once and kept until the entry, the town or its opening words change.
+"""Cards as finished HTML. An entry's card is drawn once and kept until the entry or the town changes.
+
+The words that tell until when it is open stand in a hole and are filled in each time.
 
 What somebody looked for never enters here: a fragment knows an entry, a town and a language.
 """
@@ -9,7 +11,8 @@ from typing import NamedTuple
 
 from django.template.loader import get_template
 from django.urls import get_script_prefix, reverse
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from anlaufstelle.catalogue.shapes import EditionView, OpenState, TownContact
@@ -19,6 +22,9 @@ from . import card, openness
 
 MOST = 3_000
 """Fragments of some 3 kB that one process keeps: a town's entries in its languages."""
+
+HOLE = "\ue000offen\ue001"
+"""Stands for the opening words, in letters of private use: no source's text has them."""
 
 
 class Drawn(NamedTuple):
@@ -55,7 +61,9 @@ def drawn(
 ) -> Drawn:
     words = openness.words(opening, at, confirmed=bool(entry.checked_on))
     where = (get_language(), edition.address_form, get_script_prefix(), level)
-    return _drawn(_Same(entry), edition.name, edition.contact, words, distance_m, where)
+    state = words.state if words else None
+    kept = _drawn(_Same(entry), edition.name, edition.contact, state, distance_m, where)
+    return kept._replace(html=mark_safe(kept.html.replace(HOLE, escape(words.words)))) if words else kept
 
 
 @lru_cache(maxsize=MOST)
@@ -63,11 +71,11 @@ def _drawn(
     same: _Same,
     town: str,
     contact: TownContact,
-    words: openness.OpenWords | None,
+    state: str | None,
     distance_m: int | None,
     where: tuple[str | None, str, str, str],
 ) -> Drawn:
     edition = EditionView(slug="", name=town, contact=contact)
-    told = card.told(same.entry, edition, words, distance_m)
+    told = card.told(same.entry, edition, openness.OpenWords(state, HOLE) if state else None, distance_m)
     context = {"card": told, "level": where[-1], "frame": {"saved": reverse("site:saved")}}
     return Drawn(told.name, told.point, get_template("design/parts/card.html").render(context))

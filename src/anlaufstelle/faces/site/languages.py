@@ -26,15 +26,24 @@ FIRST_STRONG, END = "\u2068", "\u2069"
 
 @dataclass(frozen=True, kw_only=True)
 class Tongue:
-    """A link to this page in another language, named as its speakers name it."""
+    """A link to this page in another language, named as its speakers name it.
+
+    `start` is that language's start, `onward` the rest of the address, the same in every language.
+    """
 
     code: str
     name: str
-    href: str
+    start: str
+    onward: str = ""
     current: bool = False
     words: str = ""
 
+    @property
+    def href(self) -> str:
+        return self.start + self.onward
 
+
+@cache
 def name(code: str) -> str:
     return str(translation.get_language_info(code)["name_local"])
 
@@ -54,12 +63,16 @@ def offered(edition: EditionView) -> tuple[str, ...]:
     return tuple(code for code in edition.languages if code in known) or (SOURCE,)
 
 
-def address(request: HttpRequest, code: str) -> str:
-    """This page in another language; where it has none (the bare address, a page that is not there), its start."""
-    here = translation.get_language_from_path(request.path_info)
-    rest = request.path_info.split("/", 2)[2] if here else ""
+def onward(request: HttpRequest) -> str:
+    """What follows the language in this page's address; "" where it has none (the bare address, a page not there)."""
+    if not translation.get_language_from_path(request.path_info):
+        return ""
     query = request.META.get("QUERY_STRING", "") if request.method in ("GET", "HEAD") else ""
-    return f"{get_script_prefix()}{code}/{rest}" + (f"?{query}" if here and query else "")
+    return request.path_info.split("/", 2)[2] + (f"?{query}" if query else "")
+
+
+def _start(code: str) -> str:
+    return f"{get_script_prefix()}{code}/"
 
 
 def menu(request: HttpRequest, edition: EditionView) -> list[Tongue]:
@@ -67,8 +80,8 @@ def menu(request: HttpRequest, edition: EditionView) -> list[Tongue]:
     codes = offered(edition)
     if len(codes) < 2:
         return []
-    here = current()
-    return [Tongue(code=code, name=name(code), href=address(request, code), current=code == here) for code in codes]
+    here, rest = current(), onward(request)
+    return [Tongue(code=one, name=name(one), start=_start(one), onward=rest, current=one == here) for one in codes]
 
 
 def offer(request: HttpRequest, edition: EditionView) -> Tongue | None:
@@ -84,7 +97,13 @@ def offer(request: HttpRequest, edition: EditionView) -> Tongue | None:
     if wanted is None or wanted.partition("-")[0] == codes[0].partition("-")[0]:
         return None
     with speaking(wanted):
-        return Tongue(code=wanted, name=name(wanted), href=address(request, wanted), words=_("Diese Seite auf Deutsch"))
+        return Tongue(
+            code=wanted,
+            name=name(wanted),
+            start=_start(wanted),
+            onward=onward(request),
+            words=_("Diese Seite auf Deutsch"),
+        )
 
 
 def _closest(asked: str, codes: tuple[str, ...]) -> str | None:

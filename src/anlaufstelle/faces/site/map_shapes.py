@@ -56,7 +56,7 @@ class Shape:
 class Ground:
     view: View
     town: Shape
-    around: list[Shape]
+    around: tuple[Shape, ...]
 
 
 @lru_cache(maxsize=64)
@@ -73,7 +73,7 @@ def ground(code: str) -> Ground | None:
     return Ground(view, town, _apart(town, [one for one in shapes if one.path]))
 
 
-def _apart(town: Shape, around: Iterable[Shape]) -> list[Shape]:
+def _apart(town: Shape, around: Iterable[Shape]) -> tuple[Shape, ...]:
     """No name on another one: the later gives way."""
     taken = [town]
     told = []
@@ -81,7 +81,7 @@ def _apart(town: Shape, around: Iterable[Shape]) -> list[Shape]:
         free = one.spot and not any(_meet(one, other) for other in taken)
         told.append(one if free else replace(one, spot=None))
         taken += [one] if free else []
-    return told
+    return tuple(told)
 
 
 def _meet(one: Shape, other: Shape) -> bool:

@@ -17,7 +17,7 @@ from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.record import schema_org
 from anlaufstelle.record.entry import Entry
 
-from . import languages
+from . import fixed, languages
 
 ACCENTS = ("ocean", "forest", "plum", "brick", "slate")
 """Palettes of the style sheet beside the standard one; each is checked for contrast."""
@@ -48,6 +48,9 @@ class Frame:
     guarded: bool = False
     """The way out stays in sight: the page is about something a person may have to hide."""
     tongues: list[languages.Tongue] = field(default_factory=list)
+    offered: tuple[str, ...] = ()
+    onward: str = ""
+    """What follows the language in this page's address."""
     about_tongues: str = ""
     offer: languages.Tongue | None = None
     alternates: list[tuple[str, str]] = field(default_factory=list)
@@ -123,8 +126,8 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave:
     frame = Frame(
         title=f"{leave.title} – {name}" if leave.title else name,
         town=edition.name,
-        home=reverse("site:start"),
-        urgent=reverse("site:urgent"),
+        home=fixed.address("start"),
+        urgent=fixed.address("urgent"),
         accent=edition.accent if edition.accent in ACCENTS else "",
         preview=edition.state == "preview",
         noindex=noindex,
@@ -132,11 +135,13 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], leave:
         about=leave.about,
         data=_data(request, leave, name),
         links=links(edition),
-        exit=reverse("site:calendar"),
-        saved=reverse("site:saved"),
+        exit=fixed.address("calendar"),
+        saved=fixed.address("saved"),
         guarded=leave.guarded,
         tongues=languages.menu(request, edition),
-        about_tongues=reverse("site:languages"),
+        offered=languages.offered(edition),
+        onward=languages.onward(request),
+        about_tongues=fixed.address("languages"),
         offer=languages.offer(request, edition) if leave.index else None,
         alternates=[] if noindex or not leave.canonical else _alternates(request, edition),
     )

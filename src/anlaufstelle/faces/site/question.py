@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+
+from . import fixed
 
 LONGEST = 200
 MOST_WITHOUT = 8
@@ -52,7 +53,7 @@ class Question:
 
     def address(self) -> str:
         told = self.pairs()
-        return reverse("site:results") + (f"?{urlencode(told)}" if told else "")
+        return fixed.address("results") + (f"?{urlencode(told)}" if told else "")
 
     def but(self, **changes: object) -> str:
         """The address of the same question with something else; it begins at the first page again."""

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from anlaufstelle.faces.edition import not_ready
 from anlaufstelle.pipeline import tally
 from anlaufstelle.search.answer import Answer
 
-from .. import action, answer, finding, fragment, map_svg, office, question, topics
+from .. import action, answer, finding, fixed, fragment, map_svg, office, question, topics
 from ..form import Form
 from ..page import Leave, page, town
 
@@ -50,7 +49,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def _nothing_asked(request: HttpRequest, asked: question.Question) -> HttpResponse:
     context = {
-        "ask": Form(reverse("site:results"), place=asked.place),
+        "ask": Form(fixed.address("results"), place=asked.place),
         "tiles": topics.tiles(),
         "heading": _("Was suchen Sie?"),
         "told": _("Schreiben Sie ein Wort oder einen Satz. Oder wählen Sie ein Thema."),
@@ -81,7 +80,7 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
     place = found.place or edition.name
     context = {
         "ask": Form(
-            reverse("site:results"),
+            fixed.address("results"),
             asked.text or topics.caption(asked.topic or asked.who),
             asked.place or edition.name,
         ),
