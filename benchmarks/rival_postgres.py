@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import psycopg
 
-from anlaufstelle.search import document
+from anlaufstelle.search import document, told
 from anlaufstelle.search.document import Card
 
 SETUP = """
@@ -34,7 +34,7 @@ SELECT (SELECT json_agg(t) FROM (SELECT id FROM hit ORDER BY ts_rank(tokens, %(q
 
 
 def stems(text: str) -> list[str]:
-    return [stem for _, whole, parts in document.keys(text, "de") for stem in (*whole, *parts)]
+    return [stem for _, whole, parts in told.keys(text, "de") for stem in (*whole, *parts)]
 
 
 def _lexemes(card: Card) -> str:

@@ -42,6 +42,16 @@ def test_words_split_where_people_mean_two() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["ab_cd", "l'argent et l’eau", "a\u0301b", "Kita-Platz 12", "don't", "_x_ y’", "مُدَرِّس", ""]
+)
+def test_words_read_without_their_places_are_the_same(text: str) -> None:
+    assert [form for one in words.surfaces(text) for form in words.forms(one)] == [
+        one.form for one in words.words(text)
+    ]
+    assert words.tokens(text) == [one.form for one in words.words(text)]
+
+
 def test_words_know_their_place_in_the_text() -> None:
     text = "Kann Miete nicht zahlen"
     assert [text[word.start : word.end] for word in words.words(text)] == ["Kann", "Miete", "nicht", "zahlen"]

@@ -10,13 +10,10 @@ from msgspec import Struct
 
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Service
-from anlaufstelle.vocabulary import area, words
+from anlaufstelle.vocabulary import area
 
-from . import labels
+from . import labels, told
 from .implied import implied_needs
-
-LONGEST = 60
-"""Letters of a token; longer ones are addresses of pages, and no engine should carry them."""
 
 # How much a word counts by where it stands: with 1 for the description, "Tafel" in a name beats ten mentions elsewhere
 # (Herten: "tafel" -> Hertener Tafel before services that only collect for it).
@@ -121,65 +118,13 @@ def document(
     )
 
 
-Keys = tuple[words.Word, tuple[str, ...], tuple[str, ...]]
-Seen = dict[str, tuple[str, str, tuple[str, ...]]]
-Told = tuple[tuple[str, ...], tuple[str, ...], tuple[str, str, tuple[str, ...]] | None]
-"""A word's stems, those of its parts, and how it is listed for spelling."""
-
-
-def keys(text: str, lang: str) -> Iterator[Keys]:
-    """Each word that carries meaning, with its stems and, in German, the stems of its parts."""
-    for word in words.words(text):
-        found = _keys(word.form, word.surface, lang)
-        if found is not None:
-            yield word, *found
-
-
-@lru_cache(maxsize=20_000)
-def _repeated(text: str, lang: str) -> tuple[Told, ...]:
-    """Of texts that many entries share: labels, categories, audiences."""
-    return _told(text, lang)
-
-
-def _told(text: str, lang: str) -> tuple[Told, ...]:
-    found: list[Told] = []
-    for surface in words.surfaces(text):
-        found += _of(surface, lang)
-    return tuple(found)
-
-
-@lru_cache(maxsize=300_000)
-def _of(surface: str, lang: str) -> tuple[Told, ...]:
-    """What `keys` says of a word as typed, remembered: entries share nearly all of theirs."""
-    told = []
-    for form in words.forms(surface):
-        found = _keys(form, surface, lang)
-        if found is not None:
-            known = (form, surface, found[1]) if len(form) > 2 and not form.isdigit() else None
-            told.append((*found, known))
-    return tuple(told)
-
-
-@lru_cache(maxsize=500_000)
-def _keys(form: str, surface: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    if words.is_stop(form, lang) or len(form) > LONGEST:
-        return None
-    whole = _whole(form, surface)
-    parts = words.parts(whole) if lang == "de" else ()
-    return words.stems(whole, lang), tuple(stem for part in parts for stem in words.stems(part, "de"))
-
-
-def _whole(form: str, surface: str) -> str:
-    return surface if words.fold(surface) == form else form
-
-
 class Weighed(Struct, frozen=True):
     """`wholes` are stems that stand as words of their own; `names` those of the entry's names."""
 
     tokens: dict[str, float]
     wholes: frozenset[str]
     names: frozenset[str]
-    seen: Seen
+    seen: dict[str, told.Listed]
 
 
 def _weigh(pieces: list[Piece], labelled: frozenset[str]) -> Weighed:
@@ -187,20 +132,21 @@ def _weigh(pieces: list[Piece], labelled: frozenset[str]) -> Weighed:
     mass: dict[str, float] = {}
     wholes: list[str] = []
     names: list[str] = []
-    seen: Seen = {}
+    seen: dict[str, told.Listed] = {}
     length = sum(piece.text.count(" ") + 1 for piece in pieces if piece.field == "body")
     stretch = 1 - LENGTH_SHARE + LENGTH_SHARE * max(length, 20) / USUAL_LENGTH
+    weight_of = mass.get
     for piece in pieces:
         weight = FIELD_WEIGHT[piece.field] / (stretch if piece.field == "body" else 1)
         of_part, first = weight * PART_WEIGHT, len(wholes)
-        for stems, parts, known in (_repeated if piece.field in REPEATED else _told)(piece.text, piece.lang):
+        for stems, parts, listed in (told.repeated if piece.field in REPEATED else told.told)(piece.text, piece.lang):
             wholes += stems
             for stem in stems:
-                mass[stem] = mass.get(stem, 0.0) + weight
+                mass[stem] = weight_of(stem, 0.0) + weight
             for part in parts:
-                mass[part] = mass.get(part, 0.0) + of_part
-            if known is not None and known[0] not in seen:
-                seen[known[0]] = known
+                mass[part] = weight_of(part, 0.0) + of_part
+            if listed is not None and listed[0] not in seen:
+                seen[listed[0]] = listed
         if piece.field == "name":
             names += wholes[first:]
     label = FIELD_WEIGHT["label"]
@@ -221,19 +167,12 @@ def label_stems(needs: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _labelled(said: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    return frozenset().union(*(_stems(text, lang) for lang, text in said))
+    return frozenset().union(*(told.stems_of(text, lang) for lang, text in said))
 
 
 def weights(card: Card) -> dict[str, float]:
     """All stems of an entry with their weights."""
     return dict.fromkeys(label_stems(card.needs), LABEL_ALONE) | card.tokens
-
-
-@lru_cache(maxsize=20_000)
-def _stems(text: str, lang: str) -> frozenset[str]:
-    forms = ((word.form, word.surface) for word in words.words(text) if len(word.form) <= LONGEST)
-    said = (pair for pair in forms if not words.is_stop(pair[0], lang))
-    return frozenset(stem for form, surface in said for stem in words.stems(_whole(form, surface), lang))
 
 
 def _pieces(entry: Entry) -> Iterator[Piece]:

@@ -219,8 +219,11 @@ class Matcher:
             covered = min(1.0, mass / label.mass)
             if covered < 0.34:
                 continue
-            score = _score(label, covered, mask, heard) * quality
             better = best.get(label.concept)
+            most = float(covered**1.5) * label.factor * heard.factor * PHRASE * quality
+            if better is not None and most < better.score:
+                continue
+            score = _score(label, covered, mask, heard) * quality
             if better is None or score > better.score:
                 concept = self._index.concepts[label.concept]
                 broad = concept.topic is not None or concept.facet == "situation" or concept.general

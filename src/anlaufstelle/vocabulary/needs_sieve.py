@@ -186,17 +186,25 @@ class Sieve:
 
     def _cells(self, said: Said) -> Cells:
         (need, value, mass), place = self._needs.of(said.token)
-        text = said.of[place]
-        cell = text * self._size + need.astype(np.int64)
-        times = np.bincount(cell)
-        at = np.flatnonzero(times)
+        cell = said.of[place] * self._size + need.astype(np.int64)
+        at, row = self._numbered_anew(cell, len(said.total))
+        times = np.bincount(row)
         text, need = np.divmod(at, self._size)
-        used = np.bincount(cell, said.weight[place])[at] + said.negated[text]
-        value = np.bincount(cell, value)[at]
+        used = np.bincount(row, said.weight[place]) + said.negated[text]
+        value = np.bincount(row, value)
         one = self._formula
-        many = np.where(times[at] > 1, one.together, np.where(value > one.alone_from - MARGIN, one.alone, 0.0))
+        many = np.where(times > 1, one.together, np.where(value > one.alone_from - MARGIN, one.alone, 0.0))
         together = np.minimum(value / said.things[text], 1.0) * many
-        return Cells(at, text, need, together, used, np.bincount(cell, mass)[at] + said.negated[text])
+        return Cells(at, text, need, together, used, np.bincount(row, mass) + said.negated[text])
+
+    def _numbered_anew(self, cells: Array, texts: int) -> tuple[Array, Array]:
+        """Those that occur, in order, and for each given one its place among them: a text names few of all needs."""
+        there = np.zeros(texts * self._size, dtype=bool)
+        there[cells] = True
+        at = np.flatnonzero(there)
+        row = np.empty(len(there), dtype=np.int32)
+        row[at] = np.arange(len(at), dtype=np.int32)
+        return at, row[cells]
 
     def _whole(self, cells: Cells, said: Said) -> Array:
         explained = np.minimum(cells.used / said.total[cells.text], 1.0)
@@ -205,16 +213,19 @@ class Sieve:
 
     def _by_label(self, cells: Cells, said: Said) -> Array:
         """What the best label of each cell can score at most."""
-        row = np.full(len(said.total) * self._size, -1)
-        row[cells.at] = np.arange(len(cells.at))
-        (key, sure), place = self._keys.of(said.token)
+        row = np.full(len(said.total) * self._size, -1, dtype=np.int32)
+        row[cells.at] = np.arange(len(cells.at), dtype=np.int32)
+        asked = np.zeros(len(said.total), dtype=bool)
+        asked[cells.text] = True
+        token = np.flatnonzero(asked[said.of])
+        (key, sure), place = self._keys.of(said.token[token])
         (label,), hit = self._postings.of(key.astype(np.int64))
         number = label.astype(np.int64)
-        place = place[hit]
+        place = token[place[hit]]
         cell = row[said.of[place] * self._size + self._label[number, 0].astype(np.int64)]
         kept = (cell >= 0) & ((sure[hit] != ALIKE) | (self._label[number, 3] > 1))
         cell, number, place, hit = cell[kept], number[kept], place[kept], hit[kept]
-        pairs, pair = np.unique(cell * len(self._label) + number, return_inverse=True)
+        pairs, pair = np.unique(cell.astype(np.int64) * len(self._label) + number, return_inverse=True)
         cell, number = np.divmod(pairs, len(self._label))
         text = cells.text[cell]
         _, whole, factor, keys, negates = self._label[number].T

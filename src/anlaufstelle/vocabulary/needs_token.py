@@ -22,6 +22,8 @@ _ENDING = re.compile(
 )
 """What a German stemmer could cut off as a whole: endings in a row, after the rest of one that began before."""
 
+LAST_LETTER = "\U0010ffff"
+
 _SWALLOWS = ("a", "o", "u")
 """Letters that an e after them makes an umlaut of."""
 
@@ -57,6 +59,7 @@ class Tokens:
         self._reader, self._shelf = reader, shelf
         self._sorted = sorted(key for key in shelf.postings if len(key) >= LONG_PAIR)
         self._known: dict[str, Known] = {}
+        self._longer: dict[str, tuple[str, ...]] = {}
         self._number: dict[Token, int] = {}
 
     def of(self, text: str) -> Iterable[Known]:
@@ -70,10 +73,19 @@ class Tokens:
     def paired(self, forms: list[str], place: int, *, likely: bool) -> bool:
         """Whether the word there and its neighbour are one («Kita Platz»): `likely` by their flags, else only if a key
         goes on from the one into the other."""
-        both, size = "".join(forms[place : place + 2]), max(LONG_PAIR, len(forms[place]) + 1)
-        if not likely and not any(both[:end] in self._shelf.postings for end in range(size, len(both) + 1)):
+        if not likely and not "".join(forms[place : place + 2]).startswith(self._going_on(forms[place])):
             return False
         return pair(forms, place, self._shelf) is not None
+
+    def _going_on(self, form: str) -> tuple[str, ...]:
+        """Longer keys that begin with the word."""
+        found = self._longer.get(form)
+        if found is None:
+            if len(self._longer) >= REMEMBERED:
+                self._longer.clear()
+            first, behind = bisect_left(self._sorted, form), bisect_left(self._sorted, form + LAST_LETTER)
+            found = self._longer[form] = tuple(key for key in self._sorted[first:behind] if key != form)
+        return found
 
     def _remember(self, surface: str) -> Known:
         if len(self._known) >= REMEMBERED:

@@ -34,7 +34,8 @@ _MARKS = (
     "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 )
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’ʼ`´](?:[^\W_]|[{_MARKS}])+)*")
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:['’ʼ`´](?:[^\W_]|[{_MARKS}])+)*")
+_PLAIN_WORD, _NOT_PLAIN = re.compile(r"\w+"), re.compile(rf"[_{_MARKS}'’ʼ`´]")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
 _BETWEEN_CYRILLIC = re.compile(r"(?<=[\u0400-\u04ff])['’ʼ`´](?=[\u0400-\u04ff])")
 _ENGLISH_NOT = re.compile(r"(?<=n)['’ʼ`´](?=t\b)")
@@ -92,7 +93,7 @@ def words(text: str) -> list[Word]:
 
 def surfaces(text: str) -> list[str]:
     """The same words as typed, without their places, for who reads a million texts; `forms` has what they are."""
-    return _WORD.findall(text)
+    return (_WORD if _NOT_PLAIN.search(text) else _PLAIN_WORD).findall(text)
 
 
 @lru_cache(maxsize=200_000)

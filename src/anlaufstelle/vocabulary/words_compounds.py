@@ -1,7 +1,12 @@
-"""German compounds taken apart: HanTa's morphology first, then a list of heads that this field is full of."""
+"""German compounds taken apart: HanTa's morphology first, then a list of heads that this field is full of.
+
+What the morphology said of a word is remembered; who builds an index can take it along for the next time.
+"""
 
 import threading
+from collections.abc import Mapping
 from functools import lru_cache
+from importlib.metadata import version
 
 from .words_morphology import Morphology
 
@@ -15,6 +20,12 @@ _HEADS = (
 _WHOLE = frozenset({"termin", "termine", "terminen", "medizin", "praxis", "familie", "information", "internet"})
 _SHORTEST = 8
 _LOCK = threading.Lock()
+_MOST = 500_000
+_RULES = "1"
+"""Raise when `_by_morphology` would tell of a word what it did not tell before."""
+
+_apart: dict[str, tuple[str, ...]] = {}
+_new: dict[str, tuple[str, ...]] = {}
 
 
 @lru_cache(maxsize=100_000)
@@ -31,9 +42,37 @@ def compound_parts(token: str) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
+def morphology_version() -> str:
+    """Two processes with the same one say the same of every word."""
+    return f"{version('HanTa')}-{_RULES}"
+
+
+def remember(known: Mapping[str, tuple[str, ...]]) -> None:
+    """What `newly_apart` gave to another process, so that it need not be found out again."""
+    _apart.update(known)
+
+
+def newly_apart() -> dict[str, tuple[str, ...]]:
+    """What the morphology was asked since the last call; it loads only for a word nobody remembers."""
+    found = dict(_new)
+    _new.clear()
+    return found
+
+
 def _by_morphology(word: str) -> tuple[str, ...]:
+    written = word[:1].upper() + word[1:].lower()
+    found = _apart.get(written)
+    if found is None:
+        if len(_apart) >= _MOST:
+            _apart.clear()
+            _new.clear()
+        found = _apart[written] = _new[written] = _morphemes(written)
+    return found
+
+
+def _morphemes(written: str) -> tuple[str, ...]:
     with _LOCK:
-        morphemes = _morphology().morphemes(word[:1].upper() + word[1:].lower())
+        morphemes = _morphology().morphemes(written)
     stems = [str(form).lower() for form, kind in morphemes if kind[:2] in ("NN", "NE", "AD", "VV")]
     return tuple(stem for stem in stems if len(stem) > 2 and stem not in _LINKS)
 

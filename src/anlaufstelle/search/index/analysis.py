@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
 from multiprocessing.pool import AsyncResult
+from pathlib import Path
 
 import msgspec
 
@@ -22,6 +23,7 @@ from anlaufstelle.search.labels import labels_of
 
 from . import lexicon
 from .schema import Prepared, prepare
+from .wordbook import WordBook, beside
 
 ALONE = 5_000
 """Entries read by one process and in all languages; starting others pays only beyond."""
@@ -29,6 +31,9 @@ ALONE = 5_000
 BATCH = 500
 AHEAD = 3
 """Batches under way per process."""
+
+SELDOM = (100_000, 50, 100)
+"""How often who only reads and forgets looks for rings of objects that nobody holds: there are hardly any."""
 
 
 class Read(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -41,30 +46,31 @@ _entries_in = msgspec.msgpack.Decoder(list[Entry])
 _read_in = msgspec.msgpack.Decoder(Read)
 
 
-def analysed(entries: Iterable[Entry], *, passages: bool) -> Iterator[Read]:
+def analysed(entries: Iterable[Entry], *, passages: bool, book: WordBook) -> Iterator[Read]:
     """In the order given; with `passages` the texts for the encoder come along."""
     batches = _batches(entries)
     first = list(islice(batches, ALONE // BATCH))
     following = next(batches, None)
+    book.open()
     if following is None:
-        yield from (read(batch, passages=passages) for batch in first)
+        yield from (remembering(batch, book, passages=passages) for batch in first)
         return
     every = chain(first, (following,), batches)
     if _cores() > 1:
-        read(first[0][:1], passages=passages, brief=True)
-        yield from _by_all(every, passages, _cores())
+        remembering(first[0][:1], book, passages=passages, brief=True)
+        yield from _by_all(every, passages, _cores(), book)
     else:
-        yield from (read(batch, passages=passages, brief=True) for batch in every)
+        yield from (remembering(batch, book, passages=passages, brief=True) for batch in every)
 
 
-def _by_all(batches: Iterable[list[Entry]], passages: bool, processes: int) -> Iterator[Read]:
+def _by_all(batches: Iterable[list[Entry]], passages: bool, processes: int, book: WordBook) -> Iterator[Read]:
     """What lives when they part lives on: counting it again and again would cost a tenth of the time."""
     gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
+        with multiprocessing.get_context("fork").Pool(processes, gc.set_threshold, SELDOM) as pool:
             under_way: deque[AsyncResult[bytes]] = deque()
             for batch in batches:
-                under_way.append(pool.apply_async(_in_other, (_out.encode(batch), passages)))
+                under_way.append(pool.apply_async(_in_other, (_out.encode(batch), passages, book.path.parent)))
                 if len(under_way) >= AHEAD * processes:
                     yield _read_in.decode(under_way.popleft().get())
             while under_way:
@@ -85,8 +91,17 @@ def read(entries: Iterable[Entry], *, passages: bool, brief: bool = False) -> Re
     return Read(prepared, collector.words())
 
 
-def _in_other(entries: bytes, passages: bool) -> bytes:
-    return _out.encode(read(_entries_in.decode(entries), passages=passages, brief=True))
+def remembering(entries: list[Entry], book: WordBook, *, passages: bool, brief: bool = False) -> Read:
+    """With the words that others took apart meanwhile, and for them."""
+    book.look()
+    made = read(entries, passages=passages, brief=brief)
+    book.add()
+    return made
+
+
+def _in_other(entries: bytes, passages: bool, folder: Path) -> bytes:
+    made = remembering(_entries_in.decode(entries), beside(folder), passages=passages, brief=True)
+    return _out.encode(made)
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

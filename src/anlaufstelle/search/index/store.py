@@ -22,6 +22,7 @@ from anlaufstelle.search.meaning import Encoder, encoder
 
 from . import analysis, lexicon, vectors
 from .schema import VERSION, Prepared, schema, to_engine
+from .wordbook import beside
 
 POINTER = "current"
 HEAP = 256_000_000
@@ -103,7 +104,8 @@ def put(entries: Iterable[Entry], home: Path, *, meaning: bool = True) -> None:
     with _locked(home):
         path = _writable(home)
         model = encoder() if meaning else None
-        made = analysis.read((entry for entry in listed if entry.state == "published"), passages=model is not None)
+        published = [entry for entry in listed if entry.state == "published"]
+        made = analysis.remembering(published, beside(folder(home)), passages=model is not None)
         vectors.append(path, _texts(made.prepared), model)
         lexicon.append(path, made.words)
         writer = tantivy.Index.open(str(path)).writer(SMALL_HEAP, 1)
@@ -136,7 +138,8 @@ def _fill(
     words = lexicon.Collector()
     collection = vectors.Collection(target, before, model)
     count = 0
-    for read in analysis.analysed(_published(entries), passages=model is not None):
+    book = beside(target.parent)
+    for read in analysis.analysed(_published(entries), passages=model is not None, book=book):
         for made in read.prepared:
             writer.add_document(to_engine(made))
         words.join(read.words)
