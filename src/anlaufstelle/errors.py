@@ -59,3 +59,7 @@ class NotFetched(Unreadable):
     """An address on the web gave nothing that may be used. `status`: what its server answered, if it answered."""
 
     status: int | None = None
+
+
+class ServiceFailed(AnlaufstelleError):
+    """A service that the operator plugged in did not do its work; nothing was changed."""

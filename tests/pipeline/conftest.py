@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from ..faces.conftest import town as town  # noqa: PLC0414 - its fixture, for what is told to people at the desk
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from anlaufstelle.catalogue import ledger, read, rules, store
 from anlaufstelle.catalogue.rules import Actor, Person
 from anlaufstelle.catalogue.shapes_desk import Done, Item
-from anlaufstelle.errors import AnlaufstelleError, NotAllowed, NotFound, OutOfDate
+from anlaufstelle.errors import AnlaufstelleError, BadValue, NotAllowed, NotFound, OutOfDate
 from anlaufstelle.record import paths
 from anlaufstelle.record.model import AnyRecord
 from anlaufstelle.resolve.decided import value_at
@@ -122,7 +122,7 @@ def decide(
     try:
         outcome = door.decide(**said, seen=seen, until=until)
     except OutOfDate:
-        return Decided(proposal=door.propose(**said), meanwhile=_meanwhile(source, key, path))
+        return Decided(proposal=door.propose(**said, until=until), meanwhile=_meanwhile(source, key, path))
     return Decided(line=outcome.line, proposal=outcome.proposal)
 
 
@@ -173,9 +173,19 @@ def _accept_proposal(actor: Actor, item: Item, why: str, until: date | None) -> 
         raise NotFound("Den Datensatz, um den es geht, gibt es nicht mehr.")
     outcome = door.decide(
         actor=actor, source=told["source"], key=told["key"], path=told["path"], value=told["value"],
-        seen=paths.plain(value_at(door.as_seen(found), told["path"])), why=why, until=until,
+        seen=paths.plain(value_at(door.as_seen(found), told["path"])), why=why, until=until or _meant_until(told),
     )  # fmt: skip
     return {"lines": [outcome.line]}
+
+
+def _meant_until(told: Did) -> date | None:
+    """The day its writer gave, where the editor gives none."""
+    if not told.get("until"):
+        return None
+    last = date.fromisoformat(told["until"])
+    if last < timezone.localdate():
+        raise BadValue(f"Der Vorschlag galt nur bis {last:%d.%m.%Y}. Bitte ablehnen oder ein anderes Enddatum angeben.")
+    return last
 
 
 def _judge(actor: Actor, item: Item, why: str, act: str) -> Did:

@@ -104,7 +104,7 @@ def decide(
     _keeps_secrets(decided, path)
     if not (rules.may_decide(actor, _source(source)) or rules_asked.may_change(actor, target)):
         _still(target, path, seen)
-        return Outcome(proposal=_propose(actor, replace(target, record=decided), path, why))
+        return Outcome(proposal=_propose(actor, replace(target, record=decided), path, why, until))
     with transaction.atomic():
         store.hold(source)
         _still(target, path, seen)
@@ -179,15 +179,15 @@ def withdraw(*, actor: Actor, line: int, why: str) -> int:
     return number
 
 
-def propose(*, actor: Actor, source: str, key: str, path: str, value: Any, why: str) -> str:
+def propose(*, actor: Actor, source: str, key: str, path: str, value: Any, why: str, until: date | None = None) -> str:
     """What `decide` does for those who may not: the value waits for the steward's editors. Returns its record id."""
     target = _target(source, key)
     decided = paths.set(as_seen(target), path, value)
     _keeps_secrets(decided, path)
-    return _propose(actor, replace(target, record=decided), path, why)
+    return _propose(actor, replace(target, record=decided), path, why, until)
 
 
-def _propose(actor: Actor, changed: Received, path: str, why: str) -> str:
+def _propose(actor: Actor, changed: Received, path: str, why: str, until: date | None) -> str:
     """A record of source `proposal` with the target as its origin: never published unless an editor judges it same.
 
     It states nothing but what it proposes: what the target's source takes back later must not live on in a copy.
@@ -199,6 +199,7 @@ def _propose(actor: Actor, changed: Received, path: str, why: str) -> str:
         record=_only(changed.record, path),
         note=f"{path}: {why}" if why else path,
         origin=Origin(changed.source, changed.key),
+        until=until.isoformat() if until else None,
     )
     return hand_in(actor=actor, source=PROPOSAL, received=[proposal])[0]
 

@@ -127,7 +127,15 @@ def _proposal(written: Written, target: Received, entry: Entry, steward: str, li
         mark=mark_of(path, paths.plain(after)),
         data={
             "path": path, "label": label(path), "source": target.source, "key": target.key, "who": who,
-            "before": told(before, path), "after": told(after, path), "value": paths.plain(after),
-            "against": against[-1] if against else "",
+            "before": told(before, path), "after": told(after, path), "value": _value(said, path),
+            "until": said.until or "", "against": against[-1] if against else "",
         },
     )  # fmt: skip
+
+
+def _value(said: Received, path: str) -> Any:
+    """A translation with what it is worth and what it was made from, anything else as it stands."""
+    for one in said.record.translations:
+        if f"{one.path}[{one.language}]" == path:
+            return {name: value for name, value in msgspec.to_builtins(one).items() if name not in ("path", "language")}
+    return paths.plain(value_at(said.record, path))

@@ -60,6 +60,8 @@ def told(value: Any, path: str) -> str:
     if value is paths.KNOWN_NONE:
         return "gibt es ausdrücklich nicht"
     name = paths.parse(path)[-1].name
+    if isinstance(value, dict) and "text" in value:  # a translation with what it is worth
+        return str(value["text"])
     parts = value if isinstance(value, tuple) else (value,)
     if any(isinstance(one, msgspec.Struct) for one in parts):
         return "; ".join(diff.summary(one) for one in parts)

@@ -40,6 +40,7 @@ class Received(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `source_date` is what the source says of its own age (reduced ISO 8601), `source_url` the page it was read from.
     `first_seen`/`last_seen` are UTC ISO instants set by the ledger, absent while a record is on its way there.
     `gone` marks that the source no longer has it. `order` is its place in the ledger: earlier received is lower.
+    `until`: the last day (ISO) that a proposal is meant for.
     """
 
     source: str
@@ -51,6 +52,7 @@ class Received(Struct, frozen=True, kw_only=True, omit_defaults=True):
     licence: str | None = None
     origin: Origin | None = None
     told: Told | None = None
+    until: str | None = None
     first_seen: str | None = None
     last_seen: str | None = None
     gone: bool = False

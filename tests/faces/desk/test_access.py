@@ -40,6 +40,10 @@ TABLE = {
     "calls-told": ("POST", CALLING),
     "helping-listed": ("GET", {"editor", "adviser"}),
     "helping-answer": ("POST", {"editor", "adviser"}),
+    "translations-listed": ("GET", {"editor", "translator"}),
+    "translations-export": ("GET", {"editor", "translator"}),
+    "translations-bring": ("POST", {"editor", "translator"}),
+    "translations-one": ("GET POST", {"editor", "translator"}),
     "people-listed": ("GET", PEOPLE),
     "people-invite": ("POST", PEOPLE),
     "people-take": ("POST", PEOPLE),
@@ -50,7 +54,7 @@ TABLE = {
 
 def address(name: str) -> str:
     parts = {"sign_in-invited": {"token": "x"}}
-    if name in ("entry-shown", "field-decide", "field-withdraw", "calls-told"):
+    if name in ("entry-shown", "field-decide", "field-withdraw", "calls-told", "translations-one"):
         parts[name] = {"id": id_of("debts")}
     if name == "helping-answer":
         parts[name] = {"id": 1}

@@ -198,3 +198,25 @@ def test_no_german_is_left_unmarked(reader: Client) -> None:
         if found := [words for words in parser.found if GERMAN.search(words) and not words.startswith("http")]:
             left[address] = found
     assert left == {}
+
+
+@pytest.mark.parametrize(
+    ("origin", "mark", "told"),
+    [
+        ("human", None, "Безкоштовно до 18 років"),
+        ("machine", None, "Безкоштовно до 18 років ("),
+        ("human", "0" * 16, "Безкоштовно до 18 років ("),
+    ],
+)
+def test_short_texts_are_read_in_translation_too_with_what_it_is_worth(town, visitor, origin, mark, told):
+    store.keep_edition(edition(languages=("de", "uk")))
+    words = "Безкоштовно до 18 років"
+    translations = tuple(
+        Translation(path=path, language="uk", text=words, origin=origin, source_hash=mark)
+        for path in ("fees_description", "eligibility_description", "application_process", "alert")
+    )
+    stated = {"fees_description": "Frei bis 18", "eligibility_description": "Alle", "application_process": "Anruf"}
+    town([service("paid", "Musterkurs", "Kurs", alert="Umzug", translations=translations, **stated)])
+    page = visitor.get(f"/uk/angebot/{id_of('paid')}", follow=True).content.decode()
+    assert page.count(f">{told}") >= 4
+    assert ">Umzug<" in visitor.get(f"/de/angebot/{id_of('paid')}", follow=True).content.decode()

@@ -3,7 +3,7 @@
 from anlaufstelle.catalogue import rules
 
 from .gate import desk
-from .views import account, advice, bulk, calls, entry, field, helping, inbox, people, sign_in
+from .views import account, advice, bulk, calls, entry, field, helping, inbox, people, sign_in, translations
 
 app_name = "desk"
 urlpatterns = [
@@ -31,6 +31,10 @@ urlpatterns = [
     desk("anrufe/<uuid:id>", calls.told, rules.may_call, "POST"),
     desk("mitmachen", helping.listed, rules.may_answer_helpers),
     desk("mitmachen/<int:id>", helping.answer, rules.may_answer_helpers, "POST"),
+    desk("uebersetzungen", translations.listed, rules.may_translate),
+    desk("uebersetzungen/po", translations.export, rules.may_translate),
+    desk("uebersetzungen/po/einlesen", translations.bring, rules.may_translate, "POST"),
+    desk("uebersetzungen/<uuid:id>", translations.one, rules.may_translate, "GET HEAD POST"),
     desk("personen", people.listed, rules.may_see_people),
     desk("personen/einladen", people.invite, rules.may_see_people, "POST"),
     desk("personen/rolle", people.take, rules.may_see_people, "POST"),

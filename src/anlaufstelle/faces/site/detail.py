@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Opportunity, Service
 
-from . import facts, languages, openness, topics, when
+from . import facts, languages, openness, topics, translated, when
 from .provenance import date_words
 
 
@@ -49,14 +49,19 @@ def _whom(entry: Entry) -> list[str]:
     record = entry.record
     if not isinstance(record, Service | Event | Opportunity):
         return []
-    told = [record.eligibility_description or "", Own(_ages(record))] if isinstance(record, Service) else []
+    told = [_line(entry, "eligibility_description"), Own(_ages(record))] if isinstance(record, Service) else []
     audiences = [one for one in record.audiences if one.casefold() != "alle"]
     groups = ", ".join(audiences) if languages.german() else Own(_(", ").join(topics.captions(entry.situations)))
     return [line for line in (*told, groups) if line]
 
 
-def _service(record: Service) -> Iterator[Part]:
-    yield Part("calendar", _("Termin"), [record.application_process or ""])
+def _line(entry: Entry, path: str) -> str:
+    told, own = translated.line(entry, path)
+    return Own(told) if own else told
+
+
+def _service(entry: Entry, record: Service) -> Iterator[Part]:
+    yield Part("calendar", _("Termin"), [_line(entry, "application_process")])
     yield Part("document", _("Bitte mitbringen"), [one.document or "" for one in record.required_documents])
     yield Part("clock", _("Wartezeit"), [record.wait_time or ""])
     yield Part(
@@ -65,7 +70,7 @@ def _service(record: Service) -> Iterator[Part]:
     gender = _("Sie können wählen: mit einer Frau oder mit einem Mann sprechen.")
     yield Part("people", _("Beratung"), [Own(gender) if record.adviser_gender_selectable else ""])
     yield Part("speech", _("Dolmetschen"), [record.interpretation_services or ""])
-    yield Part("info", _("Hinweis"), [record.alert or ""])
+    yield Part("info", _("Hinweis"), [_line(entry, "alert")])
 
 
 def _event(entry: Entry, record: Event) -> Iterator[Part]:
@@ -107,7 +112,7 @@ def parts(entry: Entry) -> list[Part]:
         told += _event(entry, record)
     told += [*_of_card(facts.cost(entry)), *_of_card(facts.appointment(entry))]
     if isinstance(record, Service):
-        told += _service(record)
+        told += _service(entry, record)
     if isinstance(record, Opportunity):
         told += _opportunity(record)
     told += [*_place(entry), *_of_card(facts.languages(entry)), Part("globe", _("Gilt für"), _served(entry))]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Address, Event, Language, Location, Opportunity, Service
 
+from . import translated
 from .languages import german, isolate
 from .openness import locale
 
@@ -74,6 +75,9 @@ def cost(entry: Entry) -> Fact | None:
     record = entry.record
     if not isinstance(record, Service | Event):
         return None
+    told, own = translated.line(entry, "fees_description")
+    if own:
+        return Fact("euro", _("Kosten"), shorten(told))
     stated = record.fees_description or (record.fees if isinstance(record, Service) else None)
     if stated and (german() or not record.free):
         return Fact("euro", _("Kosten"), shorten(stated[:1].upper() + stated[1:]), stated=True)

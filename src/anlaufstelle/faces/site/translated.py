@@ -32,6 +32,16 @@ def pieces(entry: Entry, path: str = "description") -> list[Piece]:
     return [shown, _original(kept)] if kept and kept.text != told.text else [shown]
 
 
+def line(entry: Entry, path: str) -> tuple[str, bool]:
+    """A short text for a list of facts, and whether it is in the page's language; with what it is worth in brackets."""
+    told = text.answer(entry.record, path, [languages.current(), languages.SOURCE])
+    if told is None:
+        return "", False
+    note = _note(told)
+    own = told.origin != "original" and told.language == languages.current()
+    return (f"{told.text} ({note.rstrip('.')})" if own and note else told.text), own
+
+
 def _original(told: text.Told) -> Piece:
     if languages.current() == told.language:
         return Piece(text=told.text, language=told.language)

@@ -58,6 +58,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("desk:inbox-listed")
     if rules.may_advise(person):
         return redirect("desk:advice-listed")
+    if rules.may_translate(person):
+        return redirect("desk:translations-listed")
     return redirect("desk:entry-find" if rules.may_look_up(person) else "desk:account-mine")
 
 
