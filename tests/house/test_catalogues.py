@@ -14,7 +14,7 @@ HOLES = re.compile(r"%%|%\(\w+\)[sdg]|%[sdg]")
 SAME = {
     "Anlaufstelle",  # the name of the thing
     ", ", "; ",
-    "%s m", "%s km",
+    "%s m", "%s km", "Online", "Liste",
     "%(start)s–%(end)s", "%(first)s bis %(last)s", "%(days)s %(hours)s",
 }  # fmt: skip
 """What may look the same in another language."""

@@ -101,7 +101,7 @@ def pages(site: str, browser: Browser) -> dict[str, str]:
     page.goto(f"{site}{entry}")
     provider = page.locator(".entry-head .by a").get_attribute("href")
     page.goto(f"{site}/de/termine")
-    event = page.locator(".card h2 a").first.get_attribute("href")
+    event = page.locator(".dates h3 a").first.get_attribute("href")
     page.close()
     paths = {
         "start": "/de/",

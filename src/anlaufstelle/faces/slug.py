@@ -3,7 +3,7 @@
 import base64
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.urls import get_script_prefix, reverse
@@ -35,6 +35,12 @@ def address(entry: Entry) -> str:
     """A place has no page of its own. Where the topic is sensitive the address says nothing: it stays in histories."""
     quiet = not needs.load().sensitive.isdisjoint(entry.needs)
     return reverse(f"site:{entry.kind}", kwargs={"id": entry.id, "slug": QUIET if quiet else slug(entry.name)})
+
+
+def event_address(id: str, name: str, concepts: Iterable[str]) -> str:
+    """As `address`, of an event of which no more is known."""
+    quiet = not needs.load().sensitive.isdisjoint(concepts)
+    return reverse("site:event", kwargs={"id": id, "slug": QUIET if quiet else slug(name)})
 
 
 def addresses(language: str | None = None) -> Callable[[Entry], str]:

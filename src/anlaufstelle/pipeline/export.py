@@ -9,7 +9,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,9 +18,10 @@ from msgspec import Struct, field
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.errors import BadQuery
-from anlaufstelle.record import bulk, hsds, hsds_tables, ical
+from anlaufstelle.record import bulk, dates, hsds, hsds_tables, ical_series
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.licences import forbids
+from anlaufstelle.record.model import Event
 
 KINDS = ("organization", "location", "service", "event", "opportunity", "notice")
 SHOWN = ("service", "event", "opportunity", "organization")
@@ -210,15 +210,13 @@ def _csv(path: Path, told: Exported) -> None:
 
 
 def _ical(path: Path, told: Exported) -> None:
-    names = {entry.id: entry for entry in _allowed(told, ("event",))}
-    now = timezone.now()
-    dates = [
-        ical.Appointment(uid=f"{one.entry_id}-{one.start:%Y%m%dT%H%M}@anlaufstelle", start=one.start, end=one.end,
-                         title=names[one.entry_id].name, words=names[one.entry_id].record.description or "")
-        for one in read.occurrences(now, now + timedelta(days=396))
-        if one.entry_id in names
-    ]  # fmt: skip
-    path.write_text(ical.calendar("Anlaufstelle", dates, now), encoding="utf-8", newline="")
+    """By their rules, and only what is for everyone."""
+    events = (
+        ical_series.Told(event=one.record, land=dates.land_of(one))
+        for one in _allowed(told, ("event",))
+        if isinstance(one.record, Event) and one.record.audience == "everyone"
+    )
+    path.write_bytes(ical_series.calendar("Anlaufstelle", events, timezone.now()))
 
 
 FORMATS: dict[str, Callable[[Path, Exported], None]] = {

@@ -14,11 +14,10 @@ from anlaufstelle.catalogue import ledger, store
 from anlaufstelle.catalogue.models import EntryRow
 from anlaufstelle.catalogue.shapes import OccurrenceView
 from anlaufstelle.catalogue.shapes_calendar import Kept
-from anlaufstelle.errors import BadValue, UnknownPlace
+from anlaufstelle.errors import BadValue
 from anlaufstelle.record import dates
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event, Schedule, Service
-from anlaufstelle.vocabulary import area
 from anlaufstelle.vocabulary.hours import Hours
 
 from . import calendar_days, render
@@ -76,20 +75,11 @@ def expand(entry: Entry, first: date) -> Iterator[OccurrenceView]:
     end = start + relativedelta(months=MONTHS)
     if isinstance(entry.record, Event):
         yield from (
-            OccurrenceView(entry.id, "event", *span) for span in happenings(entry.record, start, end, _land(entry))
+            OccurrenceView(entry.id, "event", *span)
+            for span in happenings(entry.record, start, end, dates.land_of(entry))
         )
-    elif isinstance(entry.record, Service) and (land := _land(entry)):
+    elif isinstance(entry.record, Service) and (land := dates.land_of(entry)):
         yield from (OccurrenceView(entry.id, "opening", *span) for span in _openings(entry.record, land, start, end))
-
-
-def _land(entry: Entry) -> str | None:
-    """Whose holidays count: those of the place, else of the area served. Nationwide hours have none."""
-    for code in (entry.ags or "", *entry.areas):
-        try:
-            return area.land(code.partition(":")[0].lstrip("~"))
-        except UnknownPlace:
-            continue
-    return None
 
 
 def _openings(record: Service, land: str, start: datetime, end: datetime) -> list[Span]:

@@ -13,12 +13,16 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrule, rruleset, rrulestr
 from msgspec.structs import replace
 
-from anlaufstelle.vocabulary import hours_holidays
+from anlaufstelle.errors import UnknownPlace
+from anlaufstelle.vocabulary import area, hours_holidays
 
-from .happening import Happening
+from .entry import Entry
+from .happening import Event, Happening
 
 Span = tuple[datetime, datetime]
 DAY = len("2026-05-14")
+UNCERTAIN = timedelta(days=183)
+"""A series nobody has confirmed for so long may have ended without a word."""
 MOST_COUNTED = 3000
 """Of a rule that says how often: with more repetitions its end is as good as none."""
 HOURS = re.compile(r"(\d{1,2})(?:[.:](\d\d))?(?:\s*(?:–|-|bis)\s*(\d{1,2})(?:[.:](\d\d))?)?\s*Uhr")
@@ -30,6 +34,23 @@ FIXING = {"FREQ", "BYDAY", "INTERVAL", "BYMONTH", "BYMONTHDAY", "WKST", "UNTIL"}
 def parts(rule: str) -> dict[str, str]:
     """ "FREQ=WEEKLY;BYDAY=TU" by name."""
     return dict(one.upper().split("=", 1) for one in rule.removeprefix("RRULE:").split(";") if "=" in one)
+
+
+def land_of(entry: Entry) -> str | None:
+    """Whose holidays count: those of the place, else of the area served. Nationwide ones have none."""
+    for code in (entry.ags or "", *entry.areas):
+        try:
+            return area.land(code.partition(":")[0].lstrip("~"))
+        except UnknownPlace:
+            continue
+    return None
+
+
+def uncertain(entry: Entry, today: date) -> bool:
+    """A series that nobody has confirmed for half a year, neither a person here nor its source by a date."""
+    if not isinstance(entry.record, Event) or not entry.record.happening.rrule:
+        return False
+    return max(entry.checked_on or "", entry.source_date or "") < (today - UNCERTAIN).isoformat()
 
 
 def anchored(when: Happening, since: date) -> Happening:

@@ -96,7 +96,7 @@ def test_points_dates_and_rows(town: Callable[..., None], tmp_path: Path) -> Non
     for form in ("geojson", "ical", "csv"):
         export.export(form, tmp_path / form)
     assert len(json.loads((tmp_path / "geojson").read_text())["features"]) == 7
-    assert len(icalendar.Calendar.from_ical((tmp_path / "ical").read_bytes()).walk("VEVENT")) == 3
+    assert len(icalendar.Calendar.from_ical((tmp_path / "ical").read_bytes()).walk("VEVENT")) == 2
     assert len(list(csv.DictReader(io.StringIO((tmp_path / "csv").read_text())))) == 7
 
 

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import icalendar
 import pytest
+import recurring_ical_events
 from django.test import Client
 from django.utils import timezone
 
@@ -41,14 +42,16 @@ def test_a_calendar_is_read_as_it_was_meant(visitor: Client, town: Callable[...,
     assert response["Content-Type"].startswith("text/calendar")
     assert max(len(line) for line in response.content.split(b"\r\n")) <= 75
     found = icalendar.Calendar.from_ical(response.content)
-    dates = [one for one in found.walk("VEVENT") if "Musterfest" in one["SUMMARY"]]
+    assert len([one for one in found.walk("VEVENT") if "Musterfest" in one["SUMMARY"]]) == 1  # told by its rule
+    expanded = recurring_ical_events.of(found).between(timezone.localdate(), timezone.localdate() + timedelta(days=60))
+    dates = [one for one in expanded if "Musterfest" in one["SUMMARY"]]
     assert len(dates) == 3
     assert str(dates[0]["SUMMARY"]) == "Musterfest, mit Musik; gratis"
     assert str(dates[0]["DESCRIPTION"]) == "Zeile eins\nZeile zwei " + "ä" * 90
     assert dates[0]["DTEND"].dt - dates[0]["DTSTART"].dt == timedelta(hours=2.5)
-    assert len({str(one["UID"]) for one in dates}) == 3
+    assert len({str(one["UID"]) for one in dates}) == 1
     alone = icalendar.Calendar.from_ical(visitor.get(f"/feeds/{id_of('party')}.ics").content)
-    assert len(alone.walk("VEVENT")) == 3
+    assert len(alone.walk("VEVENT")) == 1
 
 
 def test_a_calendar_of_a_topic_or_a_provider_has_only_its_own(visitor: Client, town: Callable[..., None]) -> None:

@@ -75,8 +75,18 @@ def _service(entry: Entry, record: Service) -> Iterator[Part]:
 
 def _event(entry: Entry, record: Event) -> Iterator[Part]:
     yield Part("calendar", _("Wann"), [Own(when.words(entry))])
-    yield Part("pin", _("Wo"), [record.place_text or ""])
+    yield Part("pin", _("Wo"), [record.place_text or "", Own(_attendance(record))])
     yield Part("document", _("Anmeldung"), [record.registration or ""])
+    step_free = facts.wheelchair(record.wheelchair) if record.wheelchair else ""
+    yield Part("access", _("Barrierefreiheit"), [Own(step_free), record.accessibility or ""])
+    minded = {True: _("Mit Kinderbetreuung"), False: _("Ohne Kinderbetreuung")}
+    told = Own(minded[record.child_care]) if record.child_care is not None else ""
+    yield Part("child", _("Kinder"), [told, record.child_care_note or ""])
+
+
+def _attendance(record: Event) -> str:
+    told = {"online": _("Nur online"), "hybrid": _("Vor Ort und online")}
+    return told.get(record.attendance or "", "")
 
 
 def _opportunity(record: Opportunity) -> Iterator[Part]:

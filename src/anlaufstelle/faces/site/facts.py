@@ -119,13 +119,17 @@ def languages(entry: Entry) -> Fact | None:
 
 
 def step_free(entry: Entry) -> Fact | None:
+    stated = next((one.wheelchair for one in entry.locations if one.wheelchair and not one.confidential), None)
+    return Fact("access", _("Zugang"), wheelchair(stated)) if stated else None
+
+
+def wheelchair(stated: str) -> str:
     told = {
         "yes": _("Rollstuhlgerecht"),
         "limited": _("Teilweise rollstuhlgerecht"),
         "no": _("Nicht rollstuhlgerecht"),
     }
-    stated = next((one.wheelchair for one in entry.locations if one.wheelchair and not one.confidential), None)
-    return Fact("access", _("Zugang"), told[stated]) if stated else None
+    return told[stated]
 
 
 def of_card(entry: Entry, distance_m: int | None = None) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import embed, entry, exit, helping, lists, lotse, provider, results, saved, start, texts
+from .views import embed, entry, events, exit, helping, lotse, provider, results, saved, start, texts
 
 app_name = "site"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("thema/<slug:concept>", results.topic, name="topic"),
     path("angebot/<str:id>", entry.entry, {"kind": "service"}),
     path("angebot/<str:id>/<str:slug>", entry.entry, {"kind": "service"}, name="service"),
-    path("termine", lists.events, name="events"),
+    path("termine", events.events, name="events"),
+    path("termine/archiv", events.archive, name="events-archive"),
+    path("termine/aushang", events.sheet, name="events-sheet"),
     path("termine/<str:id>", entry.entry, {"kind": "event"}),
     path("termine/<str:id>/<str:slug>", entry.entry, {"kind": "event"}, name="event"),
     path("mitmachen", helping.listed, name="opportunities"),

@@ -1,7 +1,7 @@
-"""iCal: the dates of a town, of a topic, of a provider, or of one entry."""
+"""iCal: the events of a town, of a topic, a quarter or a carrier, told by their rules; and the hours of one offer."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -11,58 +11,65 @@ from django.utils import timezone
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.read import Mark
 from anlaufstelle.catalogue.shapes import EditionView, OccurrenceView
+from anlaufstelle.catalogue.shapes_calendar import EVERYONE, Asked
 from anlaufstelle.errors import NotFound
+from anlaufstelle.faces import town_area
 from anlaufstelle.faces.slug import address
-from anlaufstelle.record import ical
+from anlaufstelle.record import dates, ical, ical_series
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Event
-from anlaufstelle.vocabulary import area, needs
+from anlaufstelle.vocabulary import needs
 
 from ..opened import opened
 from ..parameters import UUID
 from ..problem import Refused
 
 ICAL = "text/calendar; charset=utf-8"
-AHEAD = timedelta(days=396)
 LONGEST = timedelta(days=62)
 """Of one entry's opening hours two months are told; they say the same every week."""
 TOWN = ZoneInfo("Europe/Berlin")
-KNOWN = ("topic", "organization")
+KNOWN = ("topic", "organization", "district", "free", "online", "around")
+PIECE = 500
 
 
 @opened("GET", daily=True)
 def town(request: HttpRequest, mark: Mark) -> HttpResponseBase:
-    """Everything in the edition's area that takes place; `topic` is a need, `organization` an id."""
-    topic, organization = (_one(request, name) for name in KNOWN)
+    """Everything in the edition's area that is not over. `topic` is a need, `organization` an id, `district` a name;
+    `free`, `online` and `around` (the Kreis, too) are 1."""
+    given = {name: _one(request, name) for name in KNOWN}
     unknown = sorted(set(request.GET) - set(KNOWN))
     if unknown:
         raise Refused(f"There is no parameter {unknown[0][:80]!r}; there are {', '.join(KNOWN)}.", parameter=unknown[0])
     edition: EditionView = request.edition  # type: ignore[attr-defined]
-    thesaurus = needs.load()
+    thesaurus, topic = needs.load(), given["topic"]
     if topic and topic not in thesaurus:
         raise Refused(f"There is no topic {topic[:80]!r}.", status=404)
-    wanted = {topic, *(one for one in thesaurus.descendants(topic))} if topic else set()
-    events = [
-        one
-        for one in read.stream(kind="event")
-        if _here(one, edition)
-        and (not wanted or wanted & {*one.needs, *one.situations})
-        and (not organization or (one.provider and one.provider.id == organization.lower()))
-    ]
-    return _answer(request, f"Termine {edition.name}", events, mark, AHEAD)
+    asked = Asked(
+        **town_area.asked(edition, around=given["around"] == "1"),
+        topics=(topic, *thesaurus.descendants(topic)) if topic else (),
+        organization=given["organization"].lower(),
+        district=given["district"][:100],
+        free=given["free"] == "1",
+        online=given["online"] == "1",
+    )
+    found = _entries(read.calendar.ids(asked, timezone.localdate()))
+    return _series(request, f"Termine {given['district'] or edition.name}", found, mark)
 
 
 @opened("GET", daily=True)
 def entry(request: HttpRequest, mark: Mark, id: str) -> HttpResponseBase:
-    """An event's dates, or the opening hours of an offer; of a provider, the dates of all its events."""
+    """An event with its series, or the opening hours of an offer; of a provider, all its events."""
     today = read.resolve_id(id) if UUID.fullmatch(id) else None
     try:
         found = read.entry(today or "")
     except NotFound as error:
         raise Refused(f"There is no entry {id[:80]}.", status=404) from error
-    shown = [found] if found.kind != "organization" else read.provider_services(found.id)
-    events = [one for one in shown if one.kind == "event" or one is found]
-    return _answer(request, found.name, events, mark, AHEAD if found.kind != "service" else LONGEST)
+    if getattr(found.record, "audience", "everyone") not in EVERYONE:
+        raise Refused(f"There is no entry {id[:80]}.", status=404)
+    if found.kind == "service":
+        return _hours(request, found, mark)
+    shown = [found] if found.kind == "event" else read.provider_services(found.id)
+    return _series(request, found.name, shown, mark)
 
 
 def _one(request: HttpRequest, name: str) -> str:
@@ -72,45 +79,55 @@ def _one(request: HttpRequest, name: str) -> str:
     return values[0] if values else ""
 
 
-def _here(entry: Entry, edition: EditionView) -> bool:
-    return not edition.areas or any(area.serves(entry.areas, ags) in ("local", "regional") for ags in edition.areas)
+def _entries(ids: list[str]) -> Iterator[Entry]:
+    for at in range(0, len(ids), PIECE):
+        yield from read.entries(ids[at : at + PIECE])
 
 
-def _answer(
-    request: HttpRequest, name: str, entries: Iterable[Entry], mark: Mark, ahead: timedelta
-) -> HttpResponseBase:
-    found = {one.id: one for one in entries}
+def _series(request: HttpRequest, name: str, entries: Iterable[Entry], mark: Mark) -> HttpResponse:
+    """Only what is for everyone: a calendar that anybody may subscribe to has no members."""
+    today = timezone.localdate()
+    told = (
+        ical_series.Told(
+            event=one.record,
+            url=request.build_absolute_uri(address(one)),
+            place=_place(one),
+            land=dates.land_of(one),
+            sure=not dates.uncertain(one, today),
+        )
+        for one in entries
+        if isinstance(one.record, Event) and one.record.audience in EVERYONE
+    )
+    return _answer(ical_series.calendar(name, told, mark.at or timezone.now(), today.replace(month=1, day=1)))
+
+
+def _hours(request: HttpRequest, entry: Entry, mark: Mark) -> HttpResponse:
     start = timezone.now().astimezone(TOWN).replace(hour=0, minute=0, second=0, microsecond=0)
-    told = [
-        _appointment(request, found[one.entry_id], one)
-        for kind in ("event", "opening")
-        for one in _spans(start, start + ahead, kind, list(found))
-    ]
-    body = ical.calendar(name, told, mark.at or start)
+    spans = read.occurrences(start, start + LONGEST, "opening", [entry.id])
+    told = [_appointment(request, entry, one) for one in spans]
+    return _answer(ical.calendar(entry.name, told, mark.at or start))
+
+
+def _answer(body: str | bytes) -> HttpResponse:
     response = HttpResponse(body, content_type=ICAL)
     response["Content-Disposition"] = 'inline; filename="anlaufstelle.ics"'
     return response
 
 
-def _spans(start: datetime, end: datetime, kind: str, ids: list[str]) -> Iterator[OccurrenceView]:
-    for at in range(0, len(ids), 500):
-        yield from read.occurrences(start, end, kind, ids[at : at + 500])
-
-
 def _appointment(request: HttpRequest, entry: Entry, span: OccurrenceView) -> ical.Appointment:
-    record = entry.record
-    start, end = span.start.astimezone(TOWN), span.end.astimezone(TOWN)
-    place = next((one for one in entry.locations if not one.confidential and one.addresses), None)
-    address_1 = place.addresses[0] if place else None
-    where = (place.name, address_1.address_1, address_1.city) if place and address_1 else ()
     return ical.Appointment(
         uid=f"{entry.id}-{span.start.astimezone(ZoneInfo('UTC')):%Y%m%dT%H%M}@anlaufstelle",
-        start=start,
-        end=end,
-        title=entry.name if span.kind == "event" else f"Geöffnet: {entry.name}",
-        whole_days=isinstance(record, Event) and start.time() == time() and end.time() == time() and end > start,
-        words=record.description or "",
-        place=", ".join(one for one in where if one) or getattr(record, "place_text", None) or "",
+        start=span.start.astimezone(TOWN),
+        end=span.end.astimezone(TOWN),
+        title=f"Geöffnet: {entry.name}",
+        words=entry.record.description or "",
+        place=_place(entry),
         url=request.build_absolute_uri(address(entry)),
-        tentative=isinstance(record, Event) and (record.status == "tentative" or not entry.checked_on),
     )
+
+
+def _place(entry: Entry) -> str:
+    place = next((one for one in entry.locations if not one.confidential and one.addresses), None)
+    stated = place.addresses[0] if place else None
+    where = (place.name, stated.address_1, stated.city) if place and stated else ()
+    return ", ".join(one for one in where if one) or getattr(entry.record, "place_text", None) or ""

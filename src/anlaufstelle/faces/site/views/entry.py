@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.shapes import EditionView
+from anlaufstelle.catalogue.shapes_calendar import EVERYONE
 from anlaufstelle.errors import NotFound
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Location, Opportunity
 
-from .. import action, card, detail, map_svg, provenance, share, summary, topics, translated
+from .. import action, card, detail, event_page, map_svg, provenance, share, summary, topics, translated
 from ..page import Leave, page, town
 from ..slug import address, provider_address
 
@@ -26,7 +27,7 @@ def load(id: str) -> Entry:
         found = read.entry(current, states=("published", "gone"))
     except NotFound as error:
         raise Http404 from error
-    if isinstance(found.record, Location):
+    if isinstance(found.record, Location) or getattr(found.record, "audience", "everyone") not in EVERYONE:
         raise Http404
     return found
 
@@ -79,11 +80,14 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "share": share.share(request.build_absolute_uri(address(found)), [told_card]),
         "verdict": reverse("site:verdict", args=[found.id]),
         "write": _write(found, edition),
+        "event": event_page.about(request, found, at) if found.kind == "event" else None,
         "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",
     }
     title = _("Angebot") if secret else found.name
+    event = context["event"]
     leave = Leave(
         title=title,
+        index=event is None or not event.over,
         sensitive=secret,
         guarded=topics.guarded((*found.needs, *found.situations)),
         canonical=address(found),
