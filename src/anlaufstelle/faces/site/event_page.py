@@ -29,11 +29,16 @@ class About:
     take_part: str
 
 
+def webcal(request: HttpRequest, path: str) -> str:
+    """As calendar programs want the address of what they shall follow."""
+    return "webcal" + request.build_absolute_uri(path).removeprefix("https").removeprefix("http")
+
+
 def about(request: HttpRequest, entry: Entry, at: datetime) -> About:
     """Two questions to the tables."""
     record, today = entry.record, timezone.localdate(at)
     assert isinstance(record, Event)
-    file = request.build_absolute_uri(reverse("feeds-entry-calendar", kwargs={"id": entry.id}))
+    file = reverse("feeds-entry-calendar", kwargs={"id": entry.id})
     over = read.calendar.is_over(entry.id, today)
     spans = read.calendar.next_days(entry.id, today, NEXT)
     told = [f"{calendar_shown.day_title(one.day, today)}: {calendar_shown.hours(one.start, one.end)}" for one in spans]
@@ -42,7 +47,7 @@ def about(request: HttpRequest, entry: Entry, at: datetime) -> About:
         doubt="" if over else calendar_shown.doubt(entry, today),
         next=told,
         calendar=file if spans else "",
-        webcal="webcal" + file.removeprefix("https").removeprefix("http") if spans and record.happening.rrule else "",
+        webcal=webcal(request, file) if spans and record.happening.rrule else "",
         sign_up=record.registration_url or "",
         take_part=record.online_url or "",
     )

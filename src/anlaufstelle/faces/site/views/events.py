@@ -17,7 +17,7 @@ from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.record.entry import Entry
 
-from .. import calendar_question, calendar_shown, map_svg, openness, share, topics
+from .. import calendar_question, calendar_shown, event_page, map_svg, openness, share, topics
 from ..calendar_question import Question
 from ..page import Leave, TextLink, page, town
 
@@ -43,13 +43,13 @@ def events(request: HttpRequest) -> HttpResponse:
         "topics": sorted(((one, topics.caption(one)) for one in choices.topics if topics.known(one)), key=_second),
         "carriers": choices.organizations,
         "steps": _steps(question),
-        "feed": request.build_absolute_uri(calendar_question.feed(question)),
+        "feed": calendar_question.feed(question),
+        "webcal": event_page.webcal(request, calendar_question.feed(question)),
         "sheet": f"{reverse('site:events-sheet')}?{urlencode(_sheet_of(question))}",
         "archive": reverse("site:events-archive"),
         "nothing_chosen": question.but(**_NOTHING),
         **shown,
     }
-    context["webcal"] = "webcal" + context["feed"].removeprefix("https").removeprefix("http")
     plain = not question.narrowed and question.view == "liste" and question.page == 1
     leave = Leave(title=_("Termine"), canonical=reverse("site:events"), index=plain and question.start == today)
     return page(request, "site/events.html", context, leave)
