@@ -63,6 +63,7 @@ ANLAUFSTELLE_TRANSLATOR = os.environ.get("ANLAUFSTELLE_TRANSLATOR", "")
 ANLAUFSTELLE_SECOND_STEP = os.environ.get("ANLAUFSTELLE_SECOND_STEP", "1") == "1"
 ANLAUFSTELLE_KEEP_DEEDS = int(os.environ.get("ANLAUFSTELLE_KEEP_DEEDS", "365"))
 ANLAUFSTELLE_KEEP_HINTS = int(os.environ.get("ANLAUFSTELLE_KEEP_HINTS", "730"))
+ANLAUFSTELLE_PREVIEW = "anlaufstelle.faces.site.views.preview.preview"  # named here, since no face knows another
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -129,6 +129,11 @@ def may_propose(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"editor", "caller", "adviser", "translator"})
 
 
+def may_add(person: Person) -> bool:
+    """A new entry in the editors' own source, within one's own areas; others propose it as providers do."""
+    return is_signed_in(person) and "editor" in person.roles
+
+
 def may_call(person: Person) -> bool:
     """Calling organisations about their entries, within one's own areas (`calling_in`)."""
     return is_signed_in(person) and not person.roles.isdisjoint({"editor", "caller", "adviser"})

@@ -4,7 +4,7 @@ An item is claimed before anything else, so that of two people one is told that 
 then refuse, the item is written again from the ledgers; so does every night.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -124,6 +124,19 @@ def decide(
     except OutOfDate:
         return Decided(proposal=door.propose(**said, until=until), meanwhile=_meanwhile(source, key, path))
     return Decided(line=outcome.line, proposal=outcome.proposal)
+
+
+def decide_all(*, person: Person, wanted: Sequence[door.Wanted], why: str, until: date | None = None) -> list[Decided]:
+    """Several fields at once, published once; each that comes too late is kept as a proposal."""
+    actor = rules.actor(person)
+    told = []
+    for one, outcome in zip(wanted, door.decide_all(actor=actor, wanted=wanted, why=why, until=until), strict=True):
+        if outcome.late:
+            kept = door.propose(actor=actor, source=one.source, key=one.key, path=one.path, value=one.value, why=why)
+            told.append(Decided(proposal=kept, meanwhile=_meanwhile(one.source, one.key, one.path)))
+        else:
+            told.append(Decided(line=outcome.line, proposal=outcome.proposal))
+    return told
 
 
 def seen(source: str, key: str) -> AnyRecord:

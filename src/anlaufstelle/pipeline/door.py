@@ -39,6 +39,18 @@ class Outcome(Struct, frozen=True):
 
     line: int | None = None
     proposal: str | None = None
+    late: bool = False
+    """Only of several at once: what was seen no longer stands, and nothing was written."""
+
+
+class Wanted(Struct, frozen=True):
+    """A value for one path of a record, and what the person saw there."""
+
+    source: str
+    key: str
+    path: str
+    value: Any
+    seen: Any
 
 
 class Seen(Struct, frozen=True):
@@ -99,27 +111,52 @@ def decide(
     `value` and `seen` (what the person saw there) as `paths.plain` writes them. From those who may not decide it
     becomes a proposal. One transaction; republishes the entry. Raises `OutOfDate` when `seen` no longer stands.
     """
-    target = _target(source, key)
-    decided = paths.set(as_seen(target), path, value)
-    _keeps_secrets(decided, path)
-    if not (rules.may_decide(actor, _source(source)) or rules_asked.may_change(actor, target)):
-        _still(target, path, seen)
-        return Outcome(proposal=_propose(actor, replace(target, record=decided), path, why, until))
+    outcome, touched = _write(actor, Wanted(source, key, path, value, seen), why, until)
+    _republish([touched] if outcome.line else [])
+    return outcome
+
+
+def decide_all(*, actor: Actor, wanted: Sequence[Wanted], why: str, until: date | None = None) -> list[Outcome]:
+    """As `decide`, each in a transaction of its own and in this order, and published once. What is out of date is
+    left out and marked `late`; all values are looked at before the first is written."""
+    for one in wanted:
+        _keeps_secrets(paths.set(as_seen(_target(one.source, one.key)), one.path, one.value), one.path)
+    told: list[Outcome] = []
+    touched: list[str] = []
+    for one in wanted:
+        try:
+            outcome, id = _write(actor, one, why, until)
+        except OutOfDate:
+            told.append(Outcome(late=True))
+            continue
+        told.append(outcome)
+        touched += [id] if outcome.line else []
+    _republish(touched)
+    return told
+
+
+def _write(actor: Actor, one: Wanted, why: str, until: date | None) -> tuple[Outcome, str]:
+    """The record's id beside what came of it."""
+    target = _target(one.source, one.key)
+    decided = paths.set(as_seen(target), one.path, one.value)
+    _keeps_secrets(decided, one.path)
+    if not (rules.may_decide(actor, _source(one.source)) or rules_asked.may_change(actor, target)):
+        _still(target, one.path, one.seen)
+        return Outcome(proposal=_propose(actor, replace(target, record=decided), one.path, why, until)), target.id
     with transaction.atomic():
-        store.hold(source)
-        _still(target, path, seen)
+        store.hold(one.source)
+        _still(target, one.path, one.seen)
         line = store.add_line(
             verb="decide",
             target=target,
-            path=path,
-            value=paths.plain(value),
-            seen=value_hash(value_at(target.record, path)),
+            path=one.path,
+            value=paths.plain(one.value),
+            seen=value_hash(value_at(target.record, one.path)),
             who=actor.who,
             why=why,
             until=until,
         )
-    _republish([target.id])
-    return Outcome(line=line)
+    return Outcome(line=line), target.id
 
 
 def verify(*, actor: Actor, source: str, key: str, path: str, seen: Any, why: str = "") -> int:

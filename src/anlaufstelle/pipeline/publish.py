@@ -13,6 +13,8 @@ from anlaufstelle.catalogue.models import EntryRow, Link, Member
 from anlaufstelle.record.received import Received
 from anlaufstelle.resolve.assemble import Assembled, assemble
 from anlaufstelle.resolve.context import Context, SourceFacts
+from anlaufstelle.resolve.decided import spoken
+from anlaufstelle.resolve.lines import Line, standing
 from anlaufstelle.resolve.references import Reference, references
 
 from . import geocoding, inputs, listing, occurrences, render, work
@@ -71,7 +73,9 @@ def _assemble(ids: list[str], told: Published) -> None:
         told.dropped += store.drop(silent)
     records = ledger.received(versions)
     lines = ledger.lines(versions)
-    context = Context(today=today, sources=facts, entry_of=_targets(records.values()).get, point_of=geocoding.point_of)
+    context = Context(
+        today=today, sources=facts, entry_of=targets(records.values(), lines.values()).get, point_of=geocoding.point_of
+    )
     made: dict[str, Assembled] = {}
     marks: dict[str, str] = {}
     for id, group in speaking.items():
@@ -94,8 +98,17 @@ def _written(made: Assembled, mark: str, facts: dict[str, SourceFacts], shelf: S
     return store.Written(row, made.references, tags, offers)
 
 
-def _targets(records: Iterable[Received]) -> dict[str, str]:
-    wanted = {id for received in records for _, id in references(received.record)}
+def targets(records: Iterable[Received], lines: Iterable[Iterable[Line]]) -> dict[str, str]:
+    """The entries that these records refer to, by the id they refer with, what people decided included."""
+    today = timezone.localdate()
+    said: dict[tuple[str, str], list[Line]] = {}
+    for line in (one for group in lines for one in group):
+        said.setdefault((line.source, line.key), []).append(line)
+    heard = (
+        spoken(one, standing(said.get((one.source, one.key), ()), today)).record if said else one.record
+        for one in records
+    )
+    wanted = {id for record in heard for _, id in references(record)}
     found: dict[str, str] = {}
     for piece in ledger.pieces(wanted):
         found.update(Member.objects.filter(pk__in=piece).values_list("pk", "entry_id"))

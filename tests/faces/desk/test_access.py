@@ -29,6 +29,9 @@ TABLE = {
     "bulk-preview": ("POST", IN),
     "bulk-handle": ("POST", IN),
     "bulk-take_back": ("POST", IN),
+    "edit-new": ("GET POST", {"editor"}),
+    "edit-edit": ("GET POST", WRITING),
+    "history-fields": ("GET", WORKING),
     "entry-find": ("GET", WORKING),
     "entry-shown": ("GET", WORKING),
     "field-decide": ("GET POST", WRITING),
@@ -54,7 +57,8 @@ TABLE = {
 
 def address(name: str) -> str:
     parts = {"sign_in-invited": {"token": "x"}}
-    if name in ("entry-shown", "field-decide", "field-withdraw", "calls-told", "translations-one"):
+    of_entry = ("entry-shown", "field-decide", "field-withdraw", "calls-told", "translations-one", "edit-edit")
+    if name in (*of_entry, "history-fields"):
         parts[name] = {"id": id_of("debts")}
     if name == "helping-answer":
         parts[name] = {"id": 1}

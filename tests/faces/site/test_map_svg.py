@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from anlaufstelle.faces.site import map_shapes, map_svg
+from anlaufstelle.design import map_shapes
+from anlaufstelle.faces.site import map_svg
 from anlaufstelle.faces.site.map_svg import Place
 from anlaufstelle.record.entry import Point
 from anlaufstelle.record.model import Address, Location, ServiceAtLocation, hide, part_id

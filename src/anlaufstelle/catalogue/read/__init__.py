@@ -5,9 +5,10 @@ What is not published is only told to those who name its state: `entry` and `ent
 
 from . import calendar, helping, hints, inbox, people
 from .attempts import stages, trends
+from .by_field import by_field
 from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
 from .editions import edition, editions, home_edition
-from .entries import entries, entry, hsds, provider_services, resolve_id, stream
+from .entries import entries, entry, hsds, points, provider_services, resolve_id, stream
 from .ledgers import history, source_facts, sources
 from .linking import open_candidates
 from .occurrences import occurrences, open_now
@@ -34,6 +35,7 @@ __all__ = [
     "Mark",
     "Near",
     "Told",
+    "by_field",
     "calendar",
     "counts",
     "documents",
@@ -59,6 +61,7 @@ __all__ = [
     "open_now",
     "pages",
     "people",
+    "points",
     "provider_services",
     "published",
     "resolve_id",

@@ -78,3 +78,10 @@ def provider_services(organization: str) -> list[Entry]:
     offers = Link.objects.filter(target_id=organization, role="organization").values("entry_id")
     rows = _rows(PUBLISHED).filter(pk__in=offers).order_by("kind", "name", "pk")
     return [_read(row) for row in rows.values_list("body", "sequence")]
+
+
+def points(box: tuple[float, float, float, float], *, but: str = "", limit: int = 200) -> list[tuple[float, float]]:
+    """(latitude, longitude) of published places within (south, west, north, east)."""
+    south, west, north, east = box
+    rows = _rows(PUBLISHED).filter(kind="location", latitude__range=(south, north), longitude__range=(west, east))
+    return list(rows.exclude(pk=but).order_by("pk").values_list("latitude", "longitude")[:limit])

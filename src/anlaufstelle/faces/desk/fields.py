@@ -1,6 +1,6 @@
 """A field of a record as a form: what kind of input its type wants, and what comes back from it as a value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -53,9 +53,15 @@ def of(record: AnyRecord, path: str) -> Field:
         return Field(path, label(path), "none")
     if last.name.endswith(("_id", "_ids")):
         return Field(path, label(path), "none")
+    known = of_slot(slot, last.name)
+    return replace(known, path=path, label=label(path), may_have_none=len(steps) == 1 and not slot.required)
+
+
+def of_slot(slot: paths.Slot, name: str) -> Field:
+    """What its type alone says."""
     inner = _inner(slot.type)
     choices = tuple((one, WORDS.get(one, one)) for one in get_args(inner)) if get_origin(inner) is Literal else ()
-    return Field(path, label(path), _kind(last.name, inner), choices, len(steps) == 1 and not slot.required)
+    return Field(name, label(name), _kind(name, inner), choices)
 
 
 def _inner(annotation: Any) -> Any:
@@ -96,13 +102,15 @@ def missing(record: AnyRecord) -> list[Field]:
 def written(record: AnyRecord, path: str, kind: Kind) -> str:
     """The value as it stands in the form's input."""
     value = value_at(record, path)
-    if value is None or value is paths.KNOWN_NONE:
-        return ""
+    return "" if value is None or value is paths.KNOWN_NONE else write(kind, value, path)
+
+
+def write(kind: str, value: Any, path: str = "number") -> str:
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if kind == "list":
         return "\n".join(value)
-    return told(value, path) if kind == "phone" else f"{value:g}" if isinstance(value, float) else str(value)
+    return told(value, path) if kind == "phone" else f"{value:.9g}" if isinstance(value, float) else str(value)
 
 
 def read(kind: Kind, given: str) -> Any:
@@ -118,7 +126,8 @@ def read(kind: Kind, given: str) -> Any:
         return values.phone(text).number
     if kind == "number":
         try:
-            return float(text.replace(",", "."))
-        except ValueError as error:
+            number = float(text.replace(",", "."))
+            return int(number) if number.is_integer() else number
+        except (ValueError, OverflowError) as error:
             raise BadValue(f"„{text}“ ist keine Zahl.") from error
     return text

@@ -3,7 +3,21 @@
 from anlaufstelle.catalogue import rules
 
 from .gate import desk
-from .views import account, advice, bulk, calls, entry, field, helping, inbox, people, sign_in, translations
+from .views import (
+    account,
+    advice,
+    bulk,
+    calls,
+    edit,
+    entry,
+    field,
+    helping,
+    history,
+    inbox,
+    people,
+    sign_in,
+    translations,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -22,6 +36,9 @@ urlpatterns = [
     desk("eingang/mehrere/zurueck", bulk.take_back, rules.may_open_inbox, "POST"),
     desk("eintrag", entry.find, rules.may_look_up),
     desk("eintrag/<uuid:id>", entry.shown, rules.may_look_up),
+    desk("eintrag/neu", edit.new, rules.may_add, "GET HEAD POST"),
+    desk("eintrag/<uuid:id>/bearbeiten", edit.edit, rules.may_propose, "GET HEAD POST"),
+    desk("eintrag/<uuid:id>/verlauf", history.fields, rules.may_look_up),
     desk("eintrag/<uuid:id>/feld", field.decide, rules.may_propose, "GET HEAD POST"),
     desk("eintrag/<uuid:id>/zurueck", field.withdraw, rules.may_propose, "POST"),
     desk("auskunft", advice.listed, rules.may_advise),

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from anlaufstelle.design.map_shapes import WIDTH, Ground, Spot, ground
 from anlaufstelle.record.entry import Entry, Point
-
-from .map_shapes import WIDTH, Ground, Spot, ground
 
 EXACT = ("address", "street")
 PIN = 14

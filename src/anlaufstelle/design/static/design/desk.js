@@ -21,6 +21,7 @@
     if (here >= 0) at = here;
   });
   document.addEventListener('submit', (event) => {
+    if (event.submitter && event.submitter.formTarget === '_blank') return;
     if (event.target.dataset.sent) event.preventDefault();
     event.target.dataset.sent = '1';
   });
@@ -57,4 +58,40 @@
     for (const form of document.forms) delete form.dataset.sent;
   });
   if (items.length && document.querySelector('.desk-items')) go(0);
+
+  // The point on the map: a click sets it, arrow keys move it by ten metres, the fields say where it is.
+  const map = document.querySelector('[data-pin]');
+  const [north, east] = ['latitude', 'longitude'].map((name) => document.querySelector(`[name="${name}"]`));
+  if (map && north && east) {
+    const { west, north: top, across, down } = map.dataset;
+    const spot = map.querySelector('[data-spot]');
+    const told = document.querySelector('[data-pin-told]');
+    const put = (latitude, longitude) => {
+      north.value = latitude.toFixed(6);
+      east.value = longitude.toFixed(6);
+      spot.setAttribute('cx', ((longitude - west) * across).toFixed(1));
+      spot.setAttribute('cy', ((top - latitude) * down).toFixed(1));
+      told.textContent = `${north.value}, ${east.value}`;
+      const exact = document.querySelector('[name="precision"]');
+      if (exact && !exact.value) exact.value = 'address';
+    };
+    const where = () => [
+      parseFloat(north.value.replace(',', '.')) || top - spot.getAttribute('cy') / down,
+      parseFloat(east.value.replace(',', '.')) || +west + spot.getAttribute('cx') / across,
+    ];
+    map.addEventListener('click', (event) => {
+      const box = map.getBoundingClientRect();
+      const scale = map.viewBox.baseVal.width / box.width;
+      put(top - ((event.clientY - box.top) * scale) / down, +west + ((event.clientX - box.left) * scale) / across);
+    });
+    const steps = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+    document.querySelector('[data-pin-move]').addEventListener('keydown', (event) => {
+      const step = steps[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const [latitude, longitude] = where();
+      const metres = (event.shiftKey ? 100 : 10) / 111320;
+      put(latitude + step[0] * metres, longitude + (step[1] * metres) / Math.cos((latitude * Math.PI) / 180));
+    });
+  }
 })();

@@ -63,7 +63,8 @@ def find(request: HttpRequest) -> HttpResponse:
             results = finder.find(asked, home=Path(settings.ANLAUFSTELLE_HOME), limit=30).results
         except IndexUnavailable:
             return page(request, "desk/find.html", {"asked": asked, "results": [], "without": True}, status=503)
-    return page(request, "desk/find.html", {"asked": asked, "results": results})
+    adds = list(words.ENTRIES.items()) if rules.may_add(request.person) else []  # type: ignore[attr-defined]
+    return page(request, "desk/find.html", {"asked": asked, "results": results, "adds": adds})
 
 
 def shown(request: HttpRequest, id: str) -> HttpResponse:
@@ -80,6 +81,7 @@ def shown(request: HttpRequest, id: str) -> HttpResponse:
         "writes": rules.may_propose(person),
         "kind": words.ENTRIES[entry.kind],
         "new": request.GET.get("neu", ""),
+        "added": request.GET.get("angelegt", ""),
         "proposed": request.GET.get("vorschlag", ""),
     }
     return page(request, "desk/entry.html", context)
@@ -110,12 +112,12 @@ def _field(entry: Entry, path: str, value: Any, titles: dict[str, str]) -> Shown
 
 def _told(line: HistoryLine) -> Told:
     path = line.path if line.verb in ("decide", "verify", "withdraw") else ""
-    value = str(line.value) if line.verb == "judge" else told(_typed(line.value), path) if path else ""
+    value = str(line.value) if line.verb == "judge" else told(typed(line.value), path) if path else ""
     undoable = line.line is not None and line.standing and line.verb in ("decide", "verify")
     return Told(line, words.VERBS[line.verb], label(path), value, undoable)
 
 
-def _typed(value: Any) -> Any:
+def typed(value: Any) -> Any:
     """As `paths.plain` wrote it."""
     if value == {"known_none": True}:
         return paths.KNOWN_NONE

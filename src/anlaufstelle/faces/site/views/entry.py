@@ -1,5 +1,7 @@
 """The page of one offer, event or place to volunteer. Old ids and old names lead to today's address."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -56,12 +58,29 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         return gone(request)
     if elsewhere := moved(request, found):
         return elsewhere
+    context = context_of(request, found)
+    secret = topics.sensitive((*found.needs, *found.situations))
+    title = _("Angebot") if secret else found.name
+    event = context["event"]
+    leave = Leave(
+        title=title,
+        index=event is None or not event.over,
+        sensitive=secret,
+        guarded=topics.guarded((*found.needs, *found.situations)),
+        canonical=address(found),
+        about="" if secret else context["card"].what,
+        thing=found,
+    )
+    return page(request, "site/entry.html", context, leave)
+
+
+def context_of(request: HttpRequest, found: Entry) -> dict[str, Any]:
+    """All that the page tells of an entry, also of one that is still being written."""
     at, edition = timezone.now(), town(request)
     ways = action.ways(found, edition)
     own = [way for way in ways[1:] if way.whose != "town"]
-    secret = topics.sensitive((*found.needs, *found.situations))
     told_card = card.card(found, edition, at, read.open_now([found.id], at).get(found.id))
-    context = {
+    return {
         "entry": found,
         "card": told_card,
         "gloss": summary.gloss(found),
@@ -83,15 +102,3 @@ def entry(request: HttpRequest, id: str, kind: str, slug: str = "") -> HttpRespo
         "event": event_page.about(request, found, at) if found.kind == "event" else None,
         "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",
     }
-    title = _("Angebot") if secret else found.name
-    event = context["event"]
-    leave = Leave(
-        title=title,
-        index=event is None or not event.over,
-        sensitive=secret,
-        guarded=topics.guarded((*found.needs, *found.situations)),
-        canonical=address(found),
-        about="" if secret else told_card.what,
-        thing=found,
-    )
-    return page(request, "site/entry.html", context, leave)
