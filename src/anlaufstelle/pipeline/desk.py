@@ -132,7 +132,9 @@ def decide_all(*, person: Person, wanted: Sequence[door.Wanted], why: str, until
     told = []
     for one, outcome in zip(wanted, door.decide_all(actor=actor, wanted=wanted, why=why, until=until), strict=True):
         if outcome.late:
-            kept = door.propose(actor=actor, source=one.source, key=one.key, path=one.path, value=one.value, why=why)
+            kept = door.propose(
+                actor=actor, source=one.source, key=one.key, path=one.path, value=one.value, why=why, until=until
+            )
             told.append(Decided(proposal=kept, meanwhile=_meanwhile(one.source, one.key, one.path)))
         else:
             told.append(Decided(line=outcome.line, proposal=outcome.proposal))
