@@ -1,6 +1,7 @@
 """Letters: written once, sent at civil hours, exactly once per message id, and heard when they come back."""
 
 import os
+import re
 import signal
 import smtplib
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -20,7 +22,7 @@ from anlaufstelle.errors import Unreadable
 from anlaufstelle.pipeline import bounces, outbox, reminders, tickets
 from anlaufstelle.resolve import asking
 
-from .town import changed, harvest, id_of
+from .town import ORGANIZATIONS, SERVICES, changed, harvest, id_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MONDAY = datetime.fromisoformat("2026-03-02T10:00+01:00")
@@ -86,6 +88,29 @@ def test_one_letter_for_all_of_an_organisation_and_never_two(tmp_path):
     assert reminders.write(timezone.localdate() + timedelta(days=14)) == 1
 
 
+def test_one_letter_for_a_person_who_answers_for_two_organisations(tmp_path):
+    services = [*SERVICES, {"id": "kurs", "name": "Kurs", "organization": "Nachbarverein", "email": ADDRESS.upper()}]
+    services[0] = {**services[0], "email": ADDRESS}
+    both = [*ORGANIZATIONS, {"id": "nachbar", "name": "Nachbarverein", "service_ids": ["kurs"]}]
+    harvest(tmp_path, services=services, organizations=both)
+    assert [reminders.write(), reminders.write(), Letter.objects.count()] == [1, 0, 1]
+    body = Letter.objects.get().body
+    assert ("Musterverein, mit 2 Angeboten" in body, "Nachbarverein, mit einem Angebot" in body) == (True, True)
+    links = [line.rsplit("/", 2)[1] for line in body.splitlines() if line.endswith("/stimmt")]
+    opened = {tickets.opened(one, "answer").organization for one in links}
+    assert opened == {id_of("verein"), id_of("nachbar")} == set(known.asked_by(Letter.objects.get().message_id))
+    assert reminders.write(timezone.localdate() + timedelta(days=14)) == 1
+    Letter.objects.filter(pk=Letter.objects.latest("pk").pk).update(made_at=timezone.now() + timedelta(days=14))
+    later = timezone.localdate() + timedelta(days=28)
+    assert reminders.write(later) == 0
+    assert id_of("kurs") in {one.entry for one in _to_call(later)}  # unanswered for both: now somebody calls
+
+
+def _to_call(day):
+    asked = reminders.subjects(day)
+    return asking.to_call(asked.by_person(), asked.written(), {}, day)
+
+
 def test_the_links_of_a_letter_open_their_organisation(tmp_path):
     town(tmp_path)
     reminders.write()
@@ -115,6 +140,20 @@ def test_mail_goes_out_at_civil_hours_as_plain_text_and_its_body_is_forgotten(ho
     assert told == [ADDRESS, "<letter-1@example.org>", "<https://example.org/ende>", "auto-generated"]
     assert (mail.get_content_type(), mail.get_content()) == ("text/plain", "Grüße\n")
     assert list(Letter.objects.values_list("state", "body", "stop")) == [("sent", "", "")]
+
+
+def test_a_reminder_holds_our_own_links_and_nothing_that_tells_who_opened_it(tmp_path, settings):
+    town(tmp_path)
+    reminders.write()
+    (waiting,) = known.letters("waiting")
+    mail = outbox.message(waiting)
+    assert (mail.get_content_type(), mail.is_multipart(), list(mail.iter_attachments())) == ("text/plain", False, [])
+    names = {"From", "To", "Subject", "Message-ID", "Date", "Auto-Submitted", "List-Unsubscribe"}
+    names |= {"List-Unsubscribe-Post", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+    assert set(mail.keys()) == names
+    links = re.findall(r"\w+://\S+", mail.get_content())
+    assert len(links) == 4
+    assert {urlsplit(one)._replace(path="").geturl() for one in links} == {settings.ANLAUFSTELLE_ADDRESS}
 
 
 def run(home: Path, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":

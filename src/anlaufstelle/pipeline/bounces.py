@@ -53,7 +53,8 @@ def _take(mail: EmailMessage, found: Bounces) -> None:
     if not any(store.move_letter(letter.message_id, before=state, after="bounced") for state in ("sent", "unsure")):
         return
     store.silence(tickets.address_hash(letter.address), "bounce")
-    for entry in read.provider_services(letter.organization):
+    organizations = dict.fromkeys([letter.organization, *known.asked_by(letter.message_id)])
+    for entry in (entry for one in organizations for entry in read.provider_services(one)):
         if letter.address in (getattr(entry.record, "email", None), entry.provider.email if entry.provider else None):
             crisis = freshness.is_crisis((*entry.needs, *entry.situations))
             store.add_signal(entry.id, freshness.kind_of("email", crisis=crisis), "bounce", timezone.localdate())

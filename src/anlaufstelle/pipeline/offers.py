@@ -5,19 +5,20 @@ What is right is verified in the organisation's name. A change waits for the ste
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from uuid import uuid4
+from typing import Any
 
 from django.utils import timezone
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anlaufstelle.catalogue import ledger, read, store
+from anlaufstelle.catalogue.models import SourceRecord
 from anlaufstelle.catalogue.read.asking import trusted
 from anlaufstelle.catalogue.rules_asked import Asked
 from anlaufstelle.errors import NotFound, OutOfDate
 from anlaufstelle.record import paths
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import AnyRecord, Event, Location, Service, record_id
+from anlaufstelle.record.model import AnyRecord, Event, Location, Service, part_id, record_id
 from anlaufstelle.record.received import Received
 from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.decided import spoken, value_at
@@ -104,11 +105,14 @@ def gone(actor: Asked, entry: Entry, why: str) -> Told:
 
 
 def change(actor: Asked, entry: Entry, changes: Iterable[Change], why: str) -> Told:
-    """Each value as a line of its own, beside the record that speaks for it now."""
+    """Each value as a line of its own, beside the record that speaks for it now. Sent twice it counts once."""
     known = _records(_refs(entry))
     decided, proposed, clashes = 0, 0, []
     for one in changes:
         received, record = known[_speaker(entry, one.path)]
+        if not actor.trusted and _proposed(actor, received, record, one):
+            proposed += 1
+            continue
         note = f"{why} (bis {one.until:%d.%m.%Y})" if one.until else why
         try:
             done = door.decide(
@@ -122,8 +126,25 @@ def change(actor: Asked, entry: Entry, changes: Iterable[Change], why: str) -> T
     return Told(decided=decided, proposed=proposed, clashes=tuple(clashes))
 
 
+def _proposed(actor: Asked, received: Received, record: AnyRecord, change: Change) -> bool:
+    """Whether this voice has said the very same already."""
+    rows = SourceRecord.objects.filter(
+        source_id=door.PROPOSAL, origin_source=received.source, origin_key=received.key, run__who=actor.who
+    )  # fmt: skip
+    wanted = value_hash(value_at(paths.set(record, change.path, change.value), change.path))
+    until = change.until.isoformat() if change.until else None
+    return any(
+        (one.note or "").startswith(f"{change.path}: ")
+        and one.until == until
+        and value_hash(value_at(one.record, change.path)) == wanted
+        for one in ledger.received(rows.values_list("record_id", flat=True)).values()
+    )
+
+
 def add(actor: Asked, held: Holder, name: str, changes: Iterable[Change], why: str) -> str:
-    """A new offer; returns its record id. It is shown at once only where the organisation is trusted."""
+    """A new offer; returns its record id. It is shown at once only where the organisation is trusted. Sent twice it is
+    one: its key is what it says."""
+    said = list(changes)
     steward = next((facts.steward for facts in _sources(held) if facts.steward), "DE")
     source = f"{PROVIDER}-{steward}" if actor.trusted else door.PROPOSAL
     store.keep_source(
@@ -131,18 +152,31 @@ def add(actor: Asked, held: Holder, name: str, changes: Iterable[Change], why: s
         if actor.trusted
         else SourceFacts(id=source, title="Vorschläge", steward="DE", trust=0, publishes=False)
     )
-    key = str(uuid4())
+    key = part_id(held.organization.id, f"new/{value_hash([name, *(_words(one) for one in said)])}")
+    if known := ledger.at_address(source, key):
+        return known.id
     record: AnyRecord = Service(
         id=record_id(source, key),
         name=name,
         organization_id=held.organization.record.id,
         organization_name=held.organization.name,
     )
-    for one in changes:
+    for one in said:
         record = paths.set(record, one.path, one.value)
     handed = Received(source=source, key=key, record=record, note=why, source_date=timezone.localdate().isoformat())
     asked = replace(actor, sources=frozenset({source}))
     return door.hand_in(actor=asked, source=source, received=[handed])[0]
+
+
+def _words(change: Change) -> list[Any]:
+    """Without the ids of parts, which are new with every form."""
+    return [change.path.partition("[")[0], _bare(paths.plain(change.value)), str(change.until or "")]
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _bare(one) for name, one in value.items() if name != "id"}
+    return [_bare(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _sources(held: Holder) -> list[SourceFacts]:

@@ -17,7 +17,16 @@ from .offers import Change
 
 STOP = "Zurzeit Aufnahmestopp"
 STOP_DAYS, STOP_MOST = 90, 365
-LONGEST = {"hours": 500, "phone": 60, "email": 200, "web": 500, "languages": 300, "cost": 500, "whom": 1000}
+LONGEST = {
+    "hours": 500,
+    "phone": 60,
+    "email": 200,
+    "web": 500,
+    "languages": 300,
+    "cost": 500,
+    "whom": 1000,
+    "wait": 200,
+}
 LONGEST_TEXT = 4000
 APPOINTMENT = {
     "": "nicht angegeben",
@@ -58,9 +67,17 @@ def read(record: AnyRecord, form: Mapping[str, str], *, land: str, today: date) 
     hours = hours_prose.read(given["hours"], land) if changed else None
     if changed:
         changes.append(_hours(record, given["hours"], hours))
+    changes = [_ending(one, today) for one in changes]
     if "stop" in before:
         changes += _stop(before["stop"], form, today, wrong)
     return Reading(changes=tuple(changes), wrong=wrong, hours=hours, hours_changed=changed)
+
+
+def _ending(change: Change, today: date) -> Change:
+    """How long somebody waits is true for a season; then it is better not said than wrong."""
+    if change.path != "wait_time" or change.value is None:
+        return change
+    return Change(change.path, change.value, today + timedelta(days=STOP_DAYS))
 
 
 def _clean(text: str, name: str) -> str:
@@ -177,6 +194,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "cost": ("fees_description", lambda one: one.fees_description or ("kostenlos" if one.free else "")),
     "whom": ("eligibility_description", lambda one: one.eligibility_description or ""),
     "description": ("description", lambda one: _tidy(one.description or "")),
+    "wait": ("wait_time", lambda one: one.wait_time or ""),
     "stop": ("alert", lambda one: "ja" if one.alert == STOP else ""),
 }  # fmt: skip
 _READ: dict[str, Callable[[Any, str], list[Change]]] = {
@@ -187,6 +205,7 @@ _READ: dict[str, Callable[[Any, str], list[Change]]] = {
     "appointment": _appointment,
     "cost": _cost,
     "whom": _one("eligibility_description"),
+    "wait": _one("wait_time"),
     "description": _one("description"),
 }
 _ASK = {

@@ -1,9 +1,11 @@
-"""Asking providers whether what we show still stands: one mail for all of an organisation, with a link to answer by.
+"""Asking providers whether what we show still stands: one mail for all that a person answers for, with links to do so.
 
-What is due is computed from the ledgers each time (`resolve.asking`); a letter is written once per organisation and
+What is due is computed from the ledgers each time (`resolve.asking`); a letter is written once per person and
 day, whatever is killed in between.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from email.utils import make_msgid
 from urllib.parse import urlsplit
@@ -11,11 +13,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.read import asking as known
 from anlaufstelle.catalogue.store import asking as store
-from anlaufstelle.errors import NotFound
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.resolve import asking, freshness
 from anlaufstelle.vocabulary import area
@@ -30,8 +32,24 @@ SPOKEN = ("crisis", "hours", "phone")
 
 
 class Addressed(Struct, frozen=True):
+    """`addresses` by organisation. Two organisations with one address are one person, who is asked once for both."""
+
     subjects: list[asking.Subject]
     addresses: dict[str, str]
+
+    def by_person(self) -> list[asking.Subject]:
+        return [replace(one, organization=self.person(one.organization)) for one in self.subjects]
+
+    def person(self, organization: str) -> str:
+        address = self.addresses.get(organization)
+        return tickets.address_hash(address) if address else organization
+
+    def written(self) -> dict[str, list[date]]:
+        """The days each person was written to, oldest first."""
+        found: dict[str, set[date]] = {}
+        for organization, days in known.written_to().items():
+            found.setdefault(self.person(organization), set()).update(days)
+        return {person: sorted(days) for person, days in found.items()}
 
 
 def subjects(today: date) -> Addressed:
@@ -70,8 +88,9 @@ def write(today: date | None = None) -> int:
     """Letters that are due, into the outbox; returns how many are new. Each stands or falls in one transaction."""
     day = today or timezone.localdate()
     asked = subjects(day)
-    due = asking.to_write(asked.subjects, known.written_to(), day, A_DAY)
-    return sum(_write(id, asked.addresses[id], len(entries), day) for id, entries in due.items())
+    due = asking.to_write(asked.by_person(), asked.written(), day, A_DAY)
+    of = {one.entry: one.organization for one in asked.subjects}
+    return sum(_write(Counter(of[one] for one in entries), asked.addresses, day) for entries in due.values())
 
 
 def nightly() -> dict[str, int]:
@@ -87,24 +106,27 @@ def land() -> str:
     return area.land(codes[0]) if codes else "NW"
 
 
-def _write(organization: str, address: str, number: int, day: date) -> bool:
-    try:
-        name = read.entry(organization).name
-    except NotFound:
+def _write(numbers: Mapping[str, int], addresses: Mapping[str, str], day: date) -> bool:
+    """To one person, about so many offers of each organisation."""
+    told, kept = [], []
+    for entry in read.entries(numbers):
+        token, ticket = tickets.make("answer", entry.id)
+        told.append(mail_words.Asked(entry.name, numbers[entry.id], _links(token)))
+        kept.append(ticket)
+    if not told:
         return False
-    answer, kept = tickets.make("answer", organization)
-    stop_token, stop_kept = tickets.make("stop", organization)
-    words = mail_words.reminder(name, number, _links(answer), _link(stop_token, "abmelden"))
+    stop_token, stop_kept = tickets.make("stop", kept[0].organization)
+    words = mail_words.reminder(told, _link(stop_token, "abmelden"))
     letter = store.NewLetter(
-        batch=f"{day} {organization}",
+        batch=f"{day} {kept[0].organization}",
         message_id=make_msgid(domain=urlsplit(settings.ANLAUFSTELLE_ADDRESS).hostname or "localhost"),
-        organization=organization,
-        address=address,
+        organization=kept[0].organization,
+        address=addresses[kept[0].organization],
         subject=words.subject,
         body=words.body,
         stop=_link(stop_token, "abmelden"),
     )
-    return store.add_letter(letter, [kept, stop_kept])
+    return store.add_letter(letter, [*kept, stop_kept])
 
 
 def letter(organization: str) -> mail_words.Words:
@@ -112,7 +134,8 @@ def letter(organization: str) -> mail_words.Words:
     name = read.entry(organization).name
     answer, kept = tickets.make("answer", organization)
     store.add_tickets([kept])
-    return mail_words.reminder(name, len(read.provider_services(organization)), _links(answer), "")
+    number = len(read.provider_services(organization))
+    return mail_words.reminder([mail_words.Asked(name, number, _links(answer))], "")
 
 
 def stop(ticket: known.TicketView) -> None:

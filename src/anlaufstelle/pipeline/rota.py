@@ -62,7 +62,8 @@ class Thanks(Struct, frozen=True):
 def calls(today: date | None = None, most: int = CALLS, areas: frozenset[str] | None = None) -> list[Callee]:
     """Those in need first, of these stewards' areas if any are named; who has no number is left to the editors."""
     day = today or timezone.localdate()
-    needed = asking.to_call(reminders.subjects(day).subjects, known.written_to(), known.not_before(), day)
+    asked = reminders.subjects(day)
+    needed = asking.to_call(asked.by_person(), asked.written(), known.not_before(), day)
     tries, stewards = _tries(), _stewards()
     found: list[Callee] = []
     for start in range(0, len(needed), 100):

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.models import DecisionLine, SourceRecord
+from anlaufstelle.catalogue.rules import Held, Person
 from anlaufstelle.catalogue.store import asking as store
-from anlaufstelle.pipeline import door, provider_form
+from anlaufstelle.pipeline import desk, door, provider_form, work
+from anlaufstelle.pipeline.publish import Published, assemble_all
 
-from ..conftest import id_of
+from ..conftest import TOWN, id_of
 from .test_links import at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -120,3 +122,46 @@ def test_a_new_offer_needs_a_name(links):
     before = SourceRecord.objects.count()
     answer = links.browser.post(at(links.answer, "neu"), {"name": " ", "phone": "02366 5555"})
     assert (answer.status_code, SourceRecord.objects.count()) == (422, before)
+
+
+def test_a_waiting_time_ends_by_itself(links):
+    trust()
+    send(links, wait="etwa 4 Wochen")
+    assert read.entry(id_of("debts")).record.wait_time == "etwa 4 Wochen"
+    until = timezone.localdate() + timedelta(days=provider_form.STOP_DAYS)
+    assert [(row.path, row.until) for row in DecisionLine.objects.all()] == [("wait_time", until)]
+
+
+def test_when_its_last_day_is_over_the_stop_is_gone(links, monkeypatch):
+    trust()
+    send(links, stop="ja", stop_until=timezone.localdate().isoformat())
+    later = timezone.localdate() + timedelta(days=2)
+    monkeypatch.setattr(timezone, "localdate", lambda at=None: later)
+    assemble_all(work.stale().assemble, Published())
+    assert read.entry(id_of("debts")).record.alert is None
+
+
+def test_a_stop_accepted_by_an_editor_ends_by_itself_too(links):
+    until = timezone.localdate() + timedelta(days=14)
+    send(links, stop="ja", stop_until=until.isoformat())
+    person = Person(who="Eva Muster", held=(Held("editor", TOWN),))
+    (item,) = read.inbox.page(person, kind="proposal").items
+    desk.handle(person=person, key=item.key, mark=item.mark, accept=True, why="angerufen")
+    assert read.entry(id_of("debts")).record.alert == "Zurzeit Aufnahmestopp"
+    assert [row.until for row in DecisionLine.objects.all()] == [until]
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize("page", ["neu", "angebot/{debts}", "gibt-es-nicht-mehr", "stimmt"])
+def test_the_same_answer_sent_again_changes_nothing(links, page, trusted):
+    if trusted:
+        trust()
+    form = filled(name="Neu", phone="02366 5555", cost="2 Euro", stop="ja", wait="4 Wochen") | {
+        "hours": NEW_HOURS, "zeiten": NEW_HOURS, "angebot": [id_of("food")]
+    }  # fmt: skip
+    first = links.browser.post(at(links.answer, page), form)
+    assert first.status_code == 200
+    kept = DecisionLine.objects.count(), SourceRecord.objects.count()
+    assert kept > (0, 0)
+    links.browser.post(at(links.answer, page), form)
+    assert (DecisionLine.objects.count(), SourceRecord.objects.count()) == kept

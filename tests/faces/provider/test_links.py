@@ -17,6 +17,15 @@ from ..conftest import id_of
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = ("stimmt", "aendern", "gibt-es-nicht-mehr", "neu", "angebot/{debts}")
 
+LETTER = store.NewLetter(
+    batch="b",
+    message_id="<1@example.org>",
+    organization="o",
+    address="kontakt@verein.example.org",
+    subject="s",
+    body="b",
+)
+
 
 def at(token: str, what: str) -> str:
     return f"/anbieter/{token}/{what.format(debts=id_of('debts'))}"
@@ -136,3 +145,14 @@ def test_guessing_is_slowed_down_and_so_is_answering(links, monkeypatch):
 def test_the_tables_hold_no_token(links):
     kept = str(list(Ticket.objects.values()))
     assert all(token not in kept and token[: tickets.SECRET] not in kept for token in (links.answer, links.stop))
+
+
+def test_a_mail_program_ends_the_mails_in_one_click(links):
+    """RFC 8058: a POST of its own, without a page, a cookie or an origin."""
+    told = links.browser.post(at(links.stop, "abmelden"), {"List-Unsubscribe": "One-Click"})
+    assert (told.status_code, Silence.objects.count()) == (200, 0)  # this link was sent to no address
+    store.add_letter(LETTER, [])
+    Ticket.objects.filter(purpose="stop").update(letter=LETTER.message_id)
+    for _ in range(2):
+        links.browser.post(at(links.stop, "abmelden"), {"List-Unsubscribe": "One-Click"})
+    assert Silence.objects.count() == 1

@@ -57,6 +57,12 @@ def letter(message_id: str) -> LetterView | None:
     return _letter(row) if row else None
 
 
+def asked_by(message_id: str) -> list[str]:
+    """The organisations a letter asked about."""
+    rows = Ticket.objects.filter(letter=message_id, purpose="answer").order_by("pk")
+    return list(dict.fromkeys(rows.values_list("organization", flat=True)))
+
+
 def _letter(row: Letter) -> LetterView:
     return LetterView(
         batch=row.batch, message_id=row.message_id, organization=row.organization, address=row.address,

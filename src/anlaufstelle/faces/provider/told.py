@@ -20,6 +20,7 @@ LABELS = {
     "appointment": "Termin",
     "cost": "Kosten",
     "whom": "Für wen",
+    "wait": "Wartezeit",
     "stop": "Aufnahmestopp",
 }
 WITHOUT_HOLIDAY = date(2026, 3, 2)
