@@ -19,6 +19,7 @@ from msgspec import Struct
 from anlaufstelle.vocabulary import needs
 
 from .meaning import SIZE, Encoder, encoder
+from .nearest_labels import Labels
 
 OUTSIDE = Path(__file__).with_name("elsewhere.yml")
 ELSEWHERE = "elsewhere"
@@ -65,26 +66,6 @@ class Kept(Struct, frozen=True, eq=False):
     keys: Array
     rows: Array
     projection: Array
-
-
-class Labels:
-    """All labels' vectors, those of one concept side by side."""
-
-    def __init__(self, pairs: Sequence[tuple[str, Array]], projection: Array) -> None:
-        ordered = sorted(pairs, key=lambda one: one[0])
-        self.concepts = list(dict.fromkeys(concept for concept, _ in ordered))
-        first = {concept: place for place, (concept, _) in reversed(list(enumerate(ordered)))}
-        self._starts = np.array([first[concept] for concept in self.concepts])
-        rows = np.stack([row for _, row in ordered]).astype(np.float32)
-        self._matrix = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-        self._projection = projection
-
-    def nearness(self, vectors: Array) -> dict[str, float]:
-        """Per concept how near its nearest label is, -1 to 1; of several vectors' rows the nearest counts."""
-        shorter = vectors.reshape(-1, SIZE) @ self._projection
-        shorter /= np.maximum(np.linalg.norm(shorter, axis=1, keepdims=True), 1e-6)
-        near = (self._matrix @ shorter.T).max(axis=1)
-        return dict(zip(self.concepts, np.maximum.reduceat(near, self._starts).tolist(), strict=True))
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -161,14 +142,15 @@ def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: in
     `said` is what the words tell; a label said in full (`exact`) is never doubted. A long sentence that names nothing
     surely as a whole is heard again in pieces.
     """
-    near, named = nearness((text,)), frozenset(need for need, sure in said.items() if sure >= needs.SURE)
+    near, named = nearness((text,), said), frozenset(need for need, sure in said.items() if sure >= needs.SURE)
     if not near:
         return Heard(tuple(sorted(said.items(), key=lambda one: -one[1])[:most]), 0.0, named)
     outside = near.pop(ELSEWHERE, 0.0)
     found = _together(near, outside, said, exact)
     if (pieces := _pieces(text)) and (not found or found[0][1] < needs.SURE):
-        again = nearness(pieces)
-        near = {need: max(near[need], again[need] - PIECE) for need in near}
+        again = nearness(pieces, said)
+        again.pop(ELSEWHERE, None)
+        near |= {need: max(near.get(need, -1.0), far - PIECE) for need, far in again.items()}
         found = _together(near, outside, said, exact)
     return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named)
 
@@ -199,13 +181,14 @@ def _pieces(text: str) -> tuple[str, ...]:
     return tuple(" ".join(listed[start : start + SIX]) for start in range(0, len(listed) - SIX // 2, step))
 
 
-def nearness(texts: Sequence[str]) -> dict[str, float]:
-    """How near the nearest of some texts comes to each need, and to what is none; {} without the encoder."""
+def nearness(texts: Sequence[str], wanted: Collection[str] = ()) -> dict[str, float]:
+    """How near the nearest of some texts comes to the nearest needs, to those `wanted`, and to what is none; {} without
+    the encoder."""
     model = encoder()
     known = labels(model) if model is not None and any(text.strip() for text in texts) else None
     if known is None or model is None:
         return {}
-    return known.nearness(model.one(texts[0]) if len(texts) == 1 else model.few(texts))
+    return known.nearness(model.one(texts[0]) if len(texts) == 1 else model.few(texts), (*wanted, ELSEWHERE))
 
 
 def _kept(said: float, near: float, strange: float) -> float:

@@ -1,0 +1,57 @@
+"""The nearest of many rows, told from their signs, against all of them compared."""
+
+import numpy as np
+import pytest
+
+from anlaufstelle.search import nearest_labels
+from anlaufstelle.search.meaning import SIZE
+from anlaufstelle.search.nearest_labels import Labels
+
+WIDTH, CONCEPTS, EACH = 128, 40, 100
+
+
+@pytest.fixture(scope="module")
+def rows() -> np.ndarray:
+    """Forty clouds of a hundred rows, in bytes."""
+    dice = np.random.default_rng(5)
+    middles = np.repeat(dice.standard_normal((CONCEPTS, WIDTH)), EACH, axis=0)
+    clouds = middles + 0.8 * dice.standard_normal(middles.shape)
+    made: np.ndarray = np.round(clouds * (127 / np.abs(clouds).max(axis=1, keepdims=True))).astype(np.int8)
+    return made
+
+
+@pytest.fixture(scope="module")
+def labels(rows: np.ndarray) -> Labels:
+    pairs = [(f"concept-{number // EACH:02}", row) for number, row in enumerate(rows)]
+    return Labels(pairs[::-1], np.eye(SIZE, WIDTH, dtype=np.float32))
+
+
+def all_compared(rows: np.ndarray, vector: np.ndarray) -> dict[str, float]:
+    near = rows.astype(np.float32) @ vector[:WIDTH] / np.linalg.norm(rows.astype(np.float32), axis=1)
+    near /= np.linalg.norm(vector[:WIDTH])
+    return {f"concept-{one:02}": float(near[one * EACH : (one + 1) * EACH].max()) for one in range(CONCEPTS)}
+
+
+def test_the_nearest_are_those_of_all_rows(rows: np.ndarray, labels: Labels) -> None:
+    dice = np.random.default_rng(6)
+    for row in rows[::211]:
+        vector = np.zeros(SIZE, dtype=np.float32)
+        vector[:WIDTH] = row + 30 * dice.standard_normal(WIDTH)
+        every = all_compared(rows, vector)
+        told = labels.nearness(vector, ["concept-07", "unheard-of"])
+        assert sorted(told, key=lambda one: -told[one])[:3] == sorted(every, key=lambda one: -every[one])[:3]
+        assert told == pytest.approx({one: every[one] for one in told}, abs=1e-5)
+        assert "concept-07" in told
+        assert len(told) <= nearest_labels.CONCEPTS + 1
+
+
+def test_of_several_vectors_the_nearest_counts(rows: np.ndarray, labels: Labels) -> None:
+    both = np.zeros((2, SIZE), dtype=np.float32)
+    both[:, :WIDTH] = rows[0], rows[-1]
+    told = labels.nearness(both)
+    assert [round(told["concept-00"], 4), round(told["concept-39"], 4)] == [1.0, 1.0]
+
+
+def test_few_rows_are_all_looked_at() -> None:
+    few = Labels([("a", np.arange(-64, 64, dtype=np.int8))], np.eye(SIZE, WIDTH, dtype=np.float32))
+    assert list(few.nearness(np.ones(SIZE, dtype=np.float32))) == ["a"]
