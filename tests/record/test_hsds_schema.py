@@ -10,7 +10,7 @@ from anlaufstelle.record import hsds_schema
 from anlaufstelle.record.hsds_shapes import SHAPES
 from tests.shared import shared
 
-STANDARD = sorted(SHAPES.keys() - {"event", "opportunity", "notice"})
+STANDARD = sorted(SHAPES.keys() - {"event", "opportunity", "notice", "project", "conference", "slot"})
 SAID = ("type", "format", "enum", "minLength", "maxLength")
 
 

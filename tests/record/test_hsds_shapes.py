@@ -8,7 +8,7 @@ from anlaufstelle.record.hsds_shapes import REQUIRED, SHAPES
 from tests.shared import shared
 
 STRICTER = {"digits", "country", "currency", "code"}
-OURS = {"event", "opportunity", "notice"}
+OURS = {"event", "opportunity", "notice", "project", "conference", "slot"}
 NOT_OURS = {"meta_table_description"}
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from .duties import Accessibility, Publisher, Signing
-from .shapes_town import HelpDesk
+from .shapes_town import HelpDesk, House, Quarter
 
 AnyOpen = Literal["open", "closed", "unknown"]
 
@@ -25,7 +25,8 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A town's view on the catalogue. `texts` holds imprint, privacy and about as Markdown.
 
     `plain` is the town's own text in Leichte Sprache (Markdown, checked by readers), `signing` its film in DGS.
-    `helping` is who answers those that want to help and do not know how yet.
+    `helping` is who answers those that want to help and do not know how yet; `quarters` and `houses` what only the
+    town knows of its districts and of the houses where many carriers work.
     `frames` are the sites that may show our small page inside theirs ("https://www.musterstadt.example").
     """
 
@@ -46,6 +47,8 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     signing: Signing | None = None
     frames: tuple[str, ...] = ()
     helping: HelpDesk | None = None
+    quarters: tuple[Quarter, ...] = ()
+    houses: tuple[House, ...] = ()
 
 
 class OpenState(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What a town's edition says of its own life: who answers those who want to help."""
+"""What a town's edition says of its own life: who answers those who want to help, its quarters, its houses."""
 
 from msgspec import Struct
 
@@ -9,3 +9,30 @@ class HelpDesk(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     name: str
     days: int = 7
+
+
+class Quarter(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What only the town knows of one of its districts: whom to ask there. `name` as in `districts`."""
+
+    name: str
+    about: str | None = None
+    contact: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+
+
+class Room(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    name: str
+    floor: str | None = None
+    seats: int | None = None
+    step_free: bool | None = None
+
+
+class House(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A house where many carriers work. `name` and the rooms' names are what a `slot` says."""
+
+    name: str
+    place: str | None = None
+    phone: str | None = None
+    rooms: tuple[Room, ...] = ()

@@ -23,7 +23,8 @@ from .context import Context, Draft
 from .places import Town, of_words
 
 NAMES = {"service": "organization_name", "event": "organizer_name", "opportunity": "organization_name",
-         "notice": "organization_name"}  # fmt: skip
+         "notice": "organization_name", "project": "organization_name", "conference": "organization_name",
+         "slot": "organization_name"}  # fmt: skip
 IN_ADDRESS = ("address_1", "address_2", "postal_code", "city", "district", "region", "country")
 ABOUT = ("source_url", "source_date", "note")
 

@@ -38,6 +38,11 @@ SPECIAL: dict[str, str] = {
     "last_modified": "date",
     "assured_date": "date",
     "day": "date",
+    "starts": "date",
+    "ends": "date",
+    "funding_until": "date",
+    "valid_from": "date",
+    "valid_to": "date",
     "free": "free",
     "wheelchair": "wheelchair",
     "service_ids": "keys",
@@ -96,6 +101,9 @@ OWN: dict[Kind, dict[str, str]] = {
     "event": PLACE | HAPPENING | {"organization": "organization"},
     "opportunity": PLACE | SCHEDULES | {"organization": "organization"},
     "notice": PLACE | {"organization": "organization"},
+    "project": PLACE | {"organization": "organization"},
+    "conference": PLACE | {"organization": "organization"},
+    "slot": {"organization": "organization"},
 }
 
 

@@ -32,7 +32,8 @@ IN_MEMORY = 32 * 1024 * 1024
 EVERY = 250
 WIDE = 5
 """Columns of a table in which a row with one value only is odd."""
-ORDER = ("organization", "location", "service", "event", "opportunity", "notice")
+ORDER = ("organization", "location", "service", "event", "opportunity", "notice", "project",
+         "conference", "slot")  # fmt: skip
 """Tables are read in this order, so that a name can be resolved when it is met."""
 ENCODER = msgspec.json.Encoder(order="sorted")
 DECODER = msgspec.json.Decoder(Received)

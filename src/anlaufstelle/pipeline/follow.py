@@ -56,7 +56,7 @@ def _apply(ops: dict[str, str], home: Path, progress: Progress | None) -> int:
     if dropped:
         index.drop(dropped, home)
     for ids in ledger.pieces((id for id, op in ops.items() if op == "put"), store.BATCH):
-        index.put([entry for entry in read.entries(ids) if entry.kind != "location"], home)
+        index.put([entry for entry in read.entries(ids) if entry.kind not in index.UNSEARCHED], home)
         if progress:
             progress(len(ids))
     return len(ops)

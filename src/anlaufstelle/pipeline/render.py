@@ -15,6 +15,7 @@ from anlaufstelle.resolve.join import join
 from anlaufstelle.resolve.references import references
 
 from . import listing
+from .calendar_days import district as quarter
 from .inputs import digest
 
 encode = msgspec.json.Encoder(order="deterministic").encode
@@ -62,6 +63,7 @@ def row(entry: Entry, lookup: Lookup, cores: Mapping[str, str], *, home: str, st
         name=whole.name[:1000],
         steward=steward,
         ags=whole.ags or "",
+        district=(getattr(whole.record, "district", None) or quarter(whole))[:100],
         areas=list(whole.areas),
         needs=list(whole.needs),
         languages=list(whole.languages),

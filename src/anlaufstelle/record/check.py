@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from dateutil.rrule import rrulestr
 
+from . import check_life as life
 from . import check_parts as parts
 from . import dates
 from .entry import Finding
@@ -273,4 +274,7 @@ _BY_KIND: dict[str, Callable[[AnyRecord], Iterator[Finding]]] = {
     "event": _on_event,
     "opportunity": _on_opportunity,
     "notice": _on_notice,
+    "project": life.on_project,
+    "conference": life.on_conference,
+    "slot": life.on_slot,
 }

@@ -12,10 +12,8 @@ from .model import (
     Address,
     AnyRecord,
     Contact,
-    Event,
     Location,
-    Notice,
-    Opportunity,
+    Own,
     Phone,
     Schedule,
     Service,
@@ -33,7 +31,7 @@ def on_parts(record: AnyRecord) -> Iterator[Finding]:
     yield from phones(getattr(record, "phones", ()))
     yield from contacts(getattr(record, "contacts", ()))
     yield from schedules(getattr(record, "schedules", ()))
-    if isinstance(record, Service | Event | Opportunity | Notice):
+    if isinstance(record, Service | Own):
         yield from areas(record.service_areas)
     if isinstance(record, Location):
         yield from addresses(record.addresses)

@@ -20,7 +20,7 @@ from .paths import slots
 Data = dict[str, Any]
 StructT = TypeVar("StructT", bound=Struct)
 
-_OURS = ("event", "opportunity", "notice")
+_OURS = ("event", "opportunity", "notice", "project", "conference", "slot")
 _TERMS = {"taxonomy_term": {"taxonomy", "taxonomy_detail", "taxonomy_id", "term_uri"}, "taxonomy": {"version"}}
 
 

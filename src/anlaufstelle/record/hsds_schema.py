@@ -39,7 +39,7 @@ MODELS: Final[dict[str, Any]] = {
 """The model behind each shape; those without one (metadata, unit, taxonomy) have no fields of ours."""
 
 OWN: Final[dict[str, Any]] = {"translation": model.Translation, "happening": model.Happening}
-_OWN_KINDS: Final = frozenset({"event", "opportunity", "notice"})
+_OWN_KINDS: Final = frozenset({"event", "opportunity", "notice", "project", "conference", "slot"})
 _TESTS: Final[dict[str, Schema]] = {
     "text": {"type": "string"},
     "number": {"type": "number"},

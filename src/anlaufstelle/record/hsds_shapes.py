@@ -2,8 +2,8 @@
 
 The rules follow the schemas with format assertions on, which allow no null and want every id to be a UUID. Four are
 stricter, because the standard's text is: a phone has digits, a country two letters, a currency three, and a language a
-code. `event`, `opportunity` and `notice` are ours: the standard has no such objects, so only what they share with it
-is listed.
+code. `event`, `opportunity`, `notice`, `project`, `conference` and `slot` are ours: the standard has no such objects,
+so only what they share with it is listed.
 """
 
 from typing import NamedTuple
@@ -68,6 +68,12 @@ _TABLE = {
     "location:{location} phones:[phone] languages:[language] schedules:[schedule] service_areas:[service_area] "
     f"{_SHARED}",
     "notice": "id:uuid! url:uri email:email organization_id:uuid location_id:uuid organization:{organization} "
+    f"location:{{location}} phones:[phone] service_areas:[service_area] {_SHARED}",
+    "project": "id:uuid! url:uri email:email organization_id:uuid location_id:uuid organization:{organization} "
+    f"location:{{location}} phones:[phone] service_areas:[service_area] {_SHARED}",
+    "conference": "id:uuid! url:uri email:email organization_id:uuid location_id:uuid organization:{organization} "
+    f"location:{{location}} phones:[phone] service_areas:[service_area] {_SHARED}",
+    "slot": "id:uuid! url:uri email:email organization_id:uuid location_id:uuid organization:{organization} "
     f"location:{{location}} phones:[phone] service_areas:[service_area] {_SHARED}",
 }
 

@@ -42,12 +42,15 @@ FILES: Final = {
     "event": "events.csv",
     "opportunity": "opportunities.csv",
     "notice": "notices.csv",
+    "project": "projects.csv",
+    "conference": "conferences.csv",
+    "slot": "slots.csv",
 }
-"""As the standard names them; the last three are ours."""
+"""As the standard names them; the last six are ours."""
 
 _ENTRIES = frozenset({"organization", "location"})
 """Nested where they are shown, but rows of their own: a nested one only leaves its id behind."""
-_OURS: Final = frozenset({"event_id", "opportunity_id", "notice_id"})
+_OURS: Final = frozenset({"event_id", "opportunity_id", "notice_id", "project_id", "conference_id", "slot_id"})
 """How parts point back at what the standard does not know."""
 _TARGETS: Final = {
     "organization_id": "organization",

@@ -19,7 +19,7 @@ from . import hsds_terms as terms
 from .entry import Entry
 from .hsds_fit import DERIVED, INCOMPLETE, fit, missing
 from .hsds_weekly import patterns
-from .model import AnyRecord, Event, Location, Notice, Opportunity, Organization, Service, hide
+from .model import AnyRecord, Location, Organization, Own, Service, hide
 from .paths import plain, slots
 
 Data = dict[str, Any]
@@ -64,7 +64,7 @@ def _nested(record: AnyRecord, lookup: Lookup) -> Data:
     data = _flat(record)
     if isinstance(record, Organization):
         return _organization(record, data, lookup)
-    if isinstance(record, Event | Opportunity | Notice):
+    if isinstance(record, Own):
         data["kind"] = record.kind
     if isinstance(record, Service):
         _service(record, data, lookup)
@@ -73,7 +73,7 @@ def _nested(record: AnyRecord, lookup: Lookup) -> Data:
         data["organization"] = _organization(organization, _flat(organization), lookup)
         if isinstance(record, Service) and "description" not in data["organization"] and record.name:
             _derive(data["organization"], "description", f"Anbieter von „{record.name}“.")
-    if isinstance(record, Event | Opportunity | Notice):
+    if isinstance(record, Own):
         _place(data, record.location_id, lookup)
     return data
 

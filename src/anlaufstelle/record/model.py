@@ -39,6 +39,8 @@ from .parts import (
     Translation,
     Url,
 )
+from .project import Conference, Project
+from .slot import Slot
 
 __all__ = [
     "KINDS",
@@ -49,6 +51,7 @@ __all__ = [
     "Appointment",
     "Attribute",
     "Capacity",
+    "Conference",
     "Contact",
     "CostOption",
     "Event",
@@ -61,16 +64,19 @@ __all__ = [
     "Opportunity",
     "Organization",
     "OrganizationIdentifier",
+    "Own",
     "Part",
     "Phone",
     "Precision",
     "Program",
+    "Project",
     "Record",
     "RequiredDocument",
     "Schedule",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
+    "Slot",
     "TaxonomyTerm",
     "TextOrigin",
     "Translation",
@@ -207,7 +213,9 @@ class Opportunity(Record, frozen=True, kw_only=True, omit_defaults=True, tag="op
     service_areas: tuple[ServiceArea, ...] = ()
 
 
-AnyRecord = Organization | Service | Location | Event | Opportunity | Notice
+Own = Event | Opportunity | Notice | Project | Conference | Slot
+"""Kinds that HSDS does not know."""
+AnyRecord = Organization | Service | Location | Own
 """The tagged union: `msgspec.json.decode(data, type=AnyRecord)` reads the `kind` field."""
 
 KINDS: dict[Kind, type[AnyRecord]] = {
@@ -217,6 +225,9 @@ KINDS: dict[Kind, type[AnyRecord]] = {
     "event": Event,
     "opportunity": Opportunity,
     "notice": Notice,
+    "project": Project,
+    "conference": Conference,
+    "slot": Slot,
 }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .entry import Entry
-from .model import Event, Location, Opportunity, Organization, Service
+from .model import Event, Location, Opportunity, Organization, Project, Service
 
 Data = dict[str, Any]
 CONTEXT = "https://schema.org"
@@ -11,7 +11,8 @@ _DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "
          "SU": "Sunday"}  # fmt: skip
 _STATUS = {"cancelled": "EventCancelled", "confirmed": "EventScheduled", "tentative": "EventScheduled"}
 _ATTENDANCE = {"on-site": "Offline", "online": "Online", "hybrid": "Mixed"}
-VOLUNTEERING = ["JobPosting", "VolunteerAction"]
+_TYPES: dict[str, str | list[str]] = {"event": "Event", "organization": "Organization", "location": "Place",
+    "opportunity": ["JobPosting", "VolunteerAction"], "project": "Project"}  # fmt: skip
 _PUBLIC = ("stadt", "kreis", "gemeinde", "rathaus", "jobcenter", "agentur für arbeit", "landkreis")
 
 
@@ -33,6 +34,9 @@ def json_ld(entry: Entry, address: str) -> Data:
         told |= _event(entry, record)
     elif isinstance(record, Organization):
         told |= {"sameAs": record.website, "email": record.email, "telephone": _phones(record)}
+    elif isinstance(record, Project):
+        told |= {"foundingDate": record.starts, "dissolutionDate": record.ends, "parentOrganization": _provider(entry),
+                 "email": record.email, "areaServed": _areas(entry)}  # fmt: skip
     elif isinstance(record, Opportunity):
         told |= _opportunity(entry, record)
     return {name: value for name, value in told.items() if value}
@@ -57,9 +61,7 @@ def _type(entry: Entry) -> str | list[str]:
     provider = (entry.provider.name if entry.provider else "").lower()
     if isinstance(entry.record, Service):
         return "GovernmentService" if provider.startswith(_PUBLIC) else "Service"
-    return {"event": "Event", "organization": "Organization", "location": "Place", "opportunity": VOLUNTEERING}.get(
-        entry.kind, "Service"
-    )
+    return _TYPES.get(entry.kind, "Service")
 
 
 def _service(entry: Entry, record: Service) -> Data:

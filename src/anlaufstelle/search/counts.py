@@ -21,7 +21,7 @@ from .query import Group, Query
 from .rank import Scored
 
 FIELDS = ("need", "situation", "spoken", "flag", "hours")
-KINDS = ("service", "event", "opportunity", "notice", "organization")
+KINDS = ("service", "event", "opportunity", "notice", "project", "organization")
 FLAGS = {"free": "free", "no_appointment": "no-appointment", "wheelchair": "wheelchair"}
 MOST_GROUPS = 6
 """Words of a long question whose sets are told apart; the rarest count."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Service
+from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Project, Service
 from anlaufstelle.vocabulary import area
 
 from . import labels, told
@@ -183,9 +183,9 @@ def _pieces(entry: Entry) -> Iterator[Piece]:
     yield Piece("body", record.description or "", lang)
     if entry.provider is not None:
         yield Piece("provider", entry.provider.name, lang)
-    if isinstance(record, Service | Opportunity) and record.organization_name:
+    if isinstance(record, Service | Opportunity | Project) and record.organization_name:
         yield Piece("provider", record.organization_name, lang)
-    if isinstance(record, Service | Opportunity | Event):
+    if isinstance(record, Service | Opportunity | Event | Project):
         yield Piece("topic", " · ".join(record.categories), lang)
         yield Piece("more", " · ".join(record.audiences), lang)
     if isinstance(record, Service):
@@ -195,8 +195,9 @@ def _pieces(entry: Entry) -> Iterator[Piece]:
         yield Piece("topic", record.organization_type or "", lang)
     if isinstance(record, Event):
         yield Piece("more", " ".join((record.organizer_name or "", record.place_text or "")), lang)
-    if isinstance(record, Opportunity):
-        yield Piece("more", record.requirements or "", lang)
+    if isinstance(record, Opportunity | Project):
+        more = record.requirements if isinstance(record, Opportunity) else " ".join(record.aims)
+        yield Piece("more", more or "", lang)
     yield from _places(entry, lang)
     for translation in record.translations:
         field = "name" if translation.path == "name" else "translation"

@@ -23,6 +23,7 @@ class EntryRow(models.Model):
     name = models.CharField(max_length=1000)
     steward = models.CharField(max_length=60)
     ags = models.CharField(max_length=8, blank=True)
+    district = models.CharField(max_length=100, blank=True, default="")
     areas = models.JSONField(default=list)
     needs = models.JSONField(default=list)
     languages = models.JSONField(default=list)
@@ -45,6 +46,7 @@ class EntryRow(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["state", "kind", "name"], name="entry_list"),
+            models.Index(fields=["district", "state", "kind"], name="entry_quarter"),
             models.Index(fields=["state", "kind", "standard", "id"], name="entry_pages"),
         )
 

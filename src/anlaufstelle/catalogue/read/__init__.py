@@ -3,7 +3,7 @@
 What is not published is only told to those who name its state: `entry` and `entries` answer for published ones.
 """
 
-from . import calendar, helping, hints, inbox, people
+from . import calendar, helping, hints, inbox, people, quarters
 from .attempts import stages, trends
 from .by_field import by_field
 from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
@@ -64,6 +64,7 @@ __all__ = [
     "points",
     "provider_services",
     "published",
+    "quarters",
     "resolve_id",
     "sequence",
     "since",

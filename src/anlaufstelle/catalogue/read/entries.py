@@ -23,7 +23,7 @@ def _read(row: tuple[bytes, int]) -> Entry:
 
 
 @lru_cache(maxsize=1_000)
-def _known(body: bytes, sequence: int) -> Entry:
+def known(body: bytes, sequence: int) -> Entry:
     """The same object while nothing changed in it; of lists that are asked for again and again."""
     return _read((body, sequence))
 
@@ -53,7 +53,7 @@ def entries(ids: Iterable[str], *, states: Sequence[str] = PUBLISHED) -> list[En
     with connection.cursor() as cursor:
         cursor.execute(OF_IDS.format(", ".join(["%s"] * len(wanted))), wanted)
         found = {id: (body, sequence) for id, state, body, sequence in cursor.fetchall() if state in states}
-    return [_known(bytes(found[id][0]), found[id][1]) for id in wanted if id in found]
+    return [known(bytes(found[id][0]), found[id][1]) for id in wanted if id in found]
 
 
 def stream(kind: str | None = None, states: Sequence[str] = PUBLISHED) -> Iterator[Entry]:

@@ -16,6 +16,9 @@ ENTRIES = {
     "event": "Termin",
     "opportunity": "Mitmachen",
     "notice": "Aushang",
+    "project": "Projekt",
+    "conference": "Stadtteilkonferenz",
+    "slot": "Zeit im Haus",
 }
 KINDS = {
     "visitor": "Hinweise von Besuchern",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue.shapes import EditionView, OpenState
 from anlaufstelle.record.entry import Entry, Point
-from anlaufstelle.record.model import Event, Opportunity, Organization, Service
+from anlaufstelle.record.model import Event, Opportunity, Organization, Project, Service
 from anlaufstelle.vocabulary import text
 
 from . import action, facts, languages, map_svg, openness, provenance, summary, when
@@ -68,7 +68,7 @@ def _what(entry: Entry) -> tuple[str, str]:
 
 def caution(entry: Entry, way: action.Action | None) -> str:
     """One sentence beside the action; "" once a person has confirmed the entry."""
-    if entry.checked_on or way is None:
+    if entry.checked_on or way is None or isinstance(entry.record, Project):
         return ""
     if isinstance(entry.record, Event):
         return _("Termin nicht bestätigt, bitte vorher nachfragen.")
@@ -84,7 +84,7 @@ def by(entry: Entry) -> str:
     record = entry.record
     if isinstance(record, Event) and record.organizer_name:
         return record.organizer_name
-    if isinstance(record, Service | Opportunity) and record.organization_name:
+    if isinstance(record, Service | Opportunity | Project) and record.organization_name:
         return record.organization_name
     if entry.provider and not isinstance(record, Organization):
         return entry.provider.name

@@ -89,6 +89,7 @@ def _links(language: str | None, form: str, prefix: str) -> list[TextLink]:
     return [
         TextLink(reverse("site:events"), _("Termine")),
         TextLink(reverse("site:opportunities"), _("Mitmachen")),
+        TextLink(reverse("site:quarters"), _("Stadtteile")),
         TextLink(reverse("site:saved"), _("Merkliste")),
         TextLink(reverse("site:traces"), _("Spuren vermeiden")),
         TextLink(reverse("site:about"), _("Über diese Seite")),

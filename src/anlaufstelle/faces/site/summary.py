@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from anlaufstelle.faces.address_form import speaking
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Event, Opportunity, Organization, Service
+from anlaufstelle.record.model import Event, Opportunity, Organization, Project, Service
 from anlaufstelle.vocabulary import needs
 
 from . import action, facts, languages, openness, when
@@ -124,6 +124,7 @@ def _what(entry: Entry) -> SafeString:
         Event: _("Das ist ein Termin: ein Treffen, ein Kurs oder eine Beratung."),
         Opportunity: _("Hier können Sie mithelfen. Das ist ein Ehrenamt."),
         Organization: _("Das ist eine Einrichtung."),
+        Project: _("Das ist ein Projekt."),
     }
     told = next((words for kind, words in kinds.items() if isinstance(entry.record, kind)), "")
     topics = _topics(_nearest(entry.needs))

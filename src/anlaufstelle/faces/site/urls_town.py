@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import duties, feedback, kiosk, offline, pattern, verdict
+from .views import duties, feedback, kiosk, offline, pattern, quarters, verdict
 
 urlpatterns = [
     path("barrierefreiheit", duties.accessibility, name="accessibility"),
@@ -14,6 +14,13 @@ urlpatterns = [
     path("mitnehmen", offline.take, name="offline"),
     path("mitnehmen/paket.json", offline.download, name="offline-pack"),
     path("mitnehmen/worker.js", offline.worker, name="offline-worker"),
+    path("quartier", quarters.listed, name="quarters"),
+    path("quartier/<slug:name>", quarters.quarter, name="quarter"),
+    path("projekte", quarters.projects, name="projects"),
+    path("projekte/<str:id>", quarters.project),
+    path("projekte/<str:id>/<str:slug>", quarters.project, name="project"),
+    path("stadtteilkonferenz/<str:id>", quarters.conference),
+    path("stadtteilkonferenz/<str:id>/<str:slug>", quarters.conference, name="conference"),
     path("kiosk", kiosk.start, name="kiosk"),
     path("kiosk/suche", kiosk.results, name="kiosk-results"),
     path("kiosk/angebot/<str:id>", kiosk.entry, name="kiosk-entry"),

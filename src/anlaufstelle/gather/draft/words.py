@@ -18,6 +18,9 @@ ELSEWHERE: Final[dict[Kind, dict[str, str]]] = {
     "location": {},
     "opportunity": {},
     "notice": {},
+    "project": {},
+    "conference": {},
+    "slot": {},
 }
 """The same thing under another name."""
 

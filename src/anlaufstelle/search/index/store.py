@@ -158,8 +158,12 @@ def _texts(prepared: Iterable[Prepared]) -> list[tuple[str, str]]:
     return [(made.id, text) for made in prepared for text in made.passages]
 
 
+UNSEARCHED = ("location", "conference", "slot")
+"""What nobody looks for by itself."""
+
+
 def _published(entries: Iterable[Entry]) -> Iterator[Entry]:
-    return (entry for entry in entries if entry.state == "published" and entry.kind != "location")
+    return (entry for entry in entries if entry.state == "published" and entry.kind not in UNSEARCHED)
 
 
 def _writable(home: Path) -> Path:

@@ -29,7 +29,7 @@ DUMPS = {
     "entries.geojson": "application/geo+json",
     "counts.json": "application/json",
 }
-SHOWN = ("service", "event", "opportunity", "notice", "organization")
+SHOWN = ("service", "event", "opportunity", "notice", "project", "organization")
 
 
 def _entries() -> Iterator[Entry]:

@@ -23,7 +23,7 @@ from .files import DUMPS, SHOWN
 XML = "application/xml; charset=utf-8"
 MOST = 45_000
 """Addresses in one sitemap; the protocol allows 50,000."""
-PAGES = ("site:start", "site:events", "site:opportunities", "site:about")
+PAGES = ("site:start", "site:events", "site:opportunities", "site:quarters", "site:projects", "site:about")
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
