@@ -71,12 +71,14 @@ class Labels:
 
     def _alike(self, vector: Array) -> Array:
         """The rows that share most signs with a vector, in their order."""
+        if len(self._rows) <= LOOKED_AT:
+            return np.arange(len(self._rows))
         signs = _signs(vector[None] @ self._turned)[0]
         differing = np.bitwise_count(self._signs[0] ^ signs[0])
         for own, asked in zip(self._signs[1:], signs[1:], strict=True):
             differing += np.bitwise_count(own ^ asked)  # in a byte: the very opposite would be 0, and is compared too
         many = np.cumsum(np.bincount(differing[::SAMPLE]))
-        return np.flatnonzero(differing <= np.searchsorted(many, min(LOOKED_AT, len(differing)) // SAMPLE))
+        return np.flatnonzero(differing <= np.searchsorted(many, LOOKED_AT // SAMPLE))
 
     @staticmethod
     def _exact(rows: Array, scale: Array, vector: Array) -> Array:
