@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from anlaufstelle.catalogue import read
-from anlaufstelle.catalogue.models import Call, DecisionLine, SourceRecord
+from anlaufstelle.catalogue.models import Call, DecisionLine, SourceRecord, Turn
 from anlaufstelle.pipeline import door, rota, visitor
 from anlaufstelle.pipeline.offers import Change
 
@@ -71,4 +71,24 @@ def test_callers_are_thanked_with_what_they_did(tmp_path):
     rota.record(id_of("frei"), "nobody", who="Konrad Muster")
     assert rota.thanks(since) == rota.Thanks(calls=2, offers=1, changed=0, callers=2)
     assert Call.objects.count() == 2
-    assert rota.thanks(since).words() == "2 Anrufe von 2 Menschen: 1 Angebote bestätigt, 0 berichtigt. Danke!"
+    assert rota.thanks(since).words() == "2 Anrufe von 2 Menschen: ein Angebot bestätigt, 0 berichtigt. Danke!"
+
+
+def test_two_callers_never_have_the_same_on_their_lists(tmp_path):
+    harvest(tmp_path)
+    areas = frozenset({"05562020"})
+    first = {one.entry.id for one in rota.hand_out("Karla Muster", areas)}
+    assert first == {TAFEL, id_of("frei")}
+    assert rota.hand_out("Konrad Muster", areas) == []
+    assert {one.entry.id for one in rota.hand_out("Karla Muster", areas)} == first
+    Turn.objects.update(until=timezone.now())
+    assert {one.entry.id for one in rota.hand_out("Konrad Muster", areas)} == first
+    assert set(Turn.objects.values_list("who", flat=True)) == {"Konrad Muster"}
+
+
+def test_who_asked_to_be_called_on_a_day_is_called_then(tmp_path):
+    harvest(tmp_path)
+    day = timezone.localdate() + timedelta(days=9)
+    assert rota.record(TAFEL, "nobody", who="Karla Muster", promised=day) == day
+    assert TAFEL not in {one.entry.id for one in rota.calls(day - timedelta(days=1))}
+    assert TAFEL in {one.entry.id for one in rota.calls(day)}

@@ -4,6 +4,7 @@ What a caller hears goes through the door like everybody's word: a confirmation 
 evidence, a change as a proposal for the steward's editors.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -23,6 +24,10 @@ from anlaufstelle.vocabulary import values
 from . import offers, reminders, visitor
 
 CALLS = 10
+HELD = timedelta(minutes=45)
+"""For so long nobody else is given what stands on somebody's list."""
+FURTHEST = 60
+"""Days within which somebody may be asked to be called again."""
 AGAIN = (1, 3, 7)
 """Working days until the next try, after the first, second and every further time that nobody answered."""
 EDITORS = 14
@@ -55,15 +60,31 @@ class Thanks(Struct, frozen=True):
     def words(self) -> str:
         if not self.calls:
             return "Noch kein Anruf. Jeder einzelne hilft jemandem, der sonst vor einer geschlossenen Tür steht."
-        told = f"{self.calls} Anrufe von {self.callers} Menschen: {self.offers} Angebote bestätigt"
-        return f"{told}, {self.changed} berichtigt. Danke!"
+        calls = "Ein Anruf" if self.calls == 1 else f"{self.calls} Anrufe"
+        people = "einem Menschen" if self.callers == 1 else f"{self.callers} Menschen"
+        offers = "ein Angebot" if self.offers == 1 else f"{self.offers} Angebote"
+        return f"{calls} von {people}: {offers} bestätigt, {self.changed} berichtigt. Danke!"
 
 
-def calls(today: date | None = None, most: int = CALLS, areas: frozenset[str] | None = None) -> list[Callee]:
+def hand_out(who: str, areas: frozenset[str]) -> list[Callee]:
+    """A caller's list: what others have on theirs is left out, and they do not get what stands on this one."""
+    found = calls(areas=areas, without=known.others_turns(who))
+    store.take_turns([one.entry.id for one in found], who=who, until=timezone.now() + HELD)
+    taken = known.others_turns(who)  # somebody may have asked at the very same moment
+    return [one for one in found if one.entry.id not in taken]
+
+
+def calls(
+    today: date | None = None,
+    most: int = CALLS,
+    areas: frozenset[str] | None = None,
+    without: Collection[str] = (),
+) -> list[Callee]:
     """Those in need first, of these stewards' areas if any are named; who has no number is left to the editors."""
     day = today or timezone.localdate()
     asked = reminders.subjects(day)
     needed = asking.to_call(asked.by_person(), asked.written(), known.not_before(), day)
+    needed = [one for one in needed if one.entry not in without]
     tries, stewards = _tries(), _stewards()
     found: list[Callee] = []
     for start in range(0, len(needed), 100):
@@ -93,8 +114,10 @@ def record(
     note: str = "",
     changes: tuple[offers.Change, ...] = (),
     land: str = "NW",
+    promised: date | None = None,
 ) -> date | None:
-    """Keeps the call and what follows from it; returns the day from which somebody may be sent again, if any."""
+    """Keeps the call and what follows from it; returns the day from which somebody may be sent again, if any.
+    `promised` is the day somebody asked to be called again."""
     entry = read.entry(entry_id)
     voice = _voice(entry, who)
     why = f"Anruf von {who}" + (f": {note}" if note else "")
@@ -105,7 +128,8 @@ def record(
         offers.gone(voice, entry, why)
     elif outcome == "nobody":
         tried = _tries().get(entry_id, 0)
-        again = asking.next_workday(timezone.localdate(), AGAIN[min(tried, len(AGAIN) - 1)], land)
+        pause = AGAIN[min(tried, len(AGAIN) - 1)]
+        again = promised or asking.next_workday(timezone.localdate(), pause, land)
     elif changes:
         offers.change(voice, entry, changes, why)
     elif note:

@@ -19,7 +19,7 @@ def test_a_caller_calls_and_what_was_settled_is_off_the_list(town):
     assert (done.status_code, done["Location"]) == (302, "/desk/anrufe")
     page = caller.get("/desk/anrufe").content.decode()
     assert "Musterberatung bei Schulden" not in page
-    assert "1 Angebote bestätigt" in page
+    assert "ein Angebot bestätigt" in page
     assert read.entry(id_of("debts")).provenance["phones"].state == "verified"
 
 
@@ -35,3 +35,16 @@ def test_a_caller_of_another_area_sees_and_tells_nothing_here(town):
     assert "Gerade ist niemand anzurufen." in stranger.get("/desk/anrufe").content.decode()
     assert stranger.post(f"/desk/anrufe/{id_of('debts')}", {"ergebnis": "right"}).status_code == 403
     assert (Call.objects.count(), read.entry(id_of("debts")).checked_on) == (0, None)
+
+
+@pytest.mark.parametrize(("day", "status"), [("morgen", 422), ("2020-01-01", 422), ("2199-01-01", 422), ("", 302)])
+def test_a_day_to_call_again_is_one_that_comes(town, day, status):
+    caller = signed_in("Karla Muster", HELD["caller"])
+    answer = caller.post(f"/desk/anrufe/{id_of('debts')}", {"ergebnis": "nobody", "wieder": day})
+    assert (answer.status_code, Call.objects.count()) == (status, int(status == 302))
+
+
+def test_what_one_caller_has_another_is_not_given(town):
+    for name, seen in (("Karla Muster", True), ("Konrad Muster", False)):
+        page = signed_in(name, HELD["caller"]).get("/desk/anrufe").content.decode()
+        assert ("Musterberatung bei Schulden" in page) == seen

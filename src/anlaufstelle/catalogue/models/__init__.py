@@ -3,7 +3,7 @@
 The first three groups are append-only and the only truth; everything in `published` can be dropped and rebuilt.
 """
 
-from .asking import Call, Letter, Signal, Silence, Ticket, Trust
+from .asking import Call, Letter, Signal, Silence, Ticket, Trust, Turn
 from .calendar import EventDay, EventFact, EventTopic
 from .desk import Handled, Hint, InboxItem
 from .helping import Approach, Outcome
@@ -53,4 +53,5 @@ __all__ = [
     "Tally",
     "Ticket",
     "Trust",
+    "Turn",
 ]

@@ -65,6 +65,14 @@ class Call(models.Model):
     again_on = models.DateField(null=True)
 
 
+class Turn(models.Model):
+    """An entry that somebody has on their list of calls just now, so that nobody else calls there at the same time."""
+
+    entry_id = models.CharField(primary_key=True, max_length=36)
+    who = models.CharField(max_length=200)
+    until = models.DateTimeField()
+
+
 class Trust(models.Model):
     """An organisation whose own word stands at once, without an editor looking first."""
 

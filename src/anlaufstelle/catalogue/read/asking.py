@@ -10,7 +10,7 @@ from msgspec import Struct
 from anlaufstelle.resolve.freshness import Event, Kind
 
 from ..ledger import pieces
-from ..models import Call, Letter, Signal, Silence, Ticket, Trust
+from ..models import Call, Letter, Signal, Silence, Ticket, Trust, Turn
 
 
 class TicketView(Struct, frozen=True):
@@ -106,6 +106,12 @@ def not_before() -> dict[str, date]:
     last = Call.objects.order_by().values("entry_id").annotate(last=Max("pk")).values("last")
     rows = Call.objects.filter(pk__in=last, again_on__isnull=False)
     return dict(rows.values_list("entry_id", "again_on"))
+
+
+def others_turns(who: str) -> set[str]:
+    """Entries that somebody else has on their list of calls."""
+    rows = Turn.objects.filter(until__gt=timezone.now()).exclude(who=who)
+    return set(rows.values_list("entry_id", flat=True))
 
 
 def trusted(organization: str) -> bool:

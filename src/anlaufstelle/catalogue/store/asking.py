@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from msgspec import Struct
 
-from ..models import Call, Letter, Signal, Silence, Ticket, Trust
+from ..models import Call, Letter, Signal, Silence, Ticket, Trust, Turn
 
 
 class NewTicket(Struct, frozen=True):
@@ -83,6 +84,13 @@ def add_call(entry: str, *, who: str, outcome: str, note: str, again_on: date | 
         entry_id=entry, who=who, outcome=outcome, note=note, again_on=again_on, at=timezone.now()
     )  # fmt: skip
     return row.pk
+
+
+def take_turns(entries: Sequence[str], *, who: str, until: datetime) -> None:
+    """For those nobody else has. Turns that are over are forgotten, and so is whatever else this person had."""
+    with transaction.atomic():
+        Turn.objects.filter(Q(until__lte=timezone.now()) | Q(who=who)).delete()
+        Turn.objects.bulk_create([Turn(entry_id=one, who=who, until=until) for one in entries], ignore_conflicts=True)
 
 
 def trust(organization: str, *, by: str) -> None:
