@@ -167,6 +167,11 @@ def may_answer_helpers(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"editor", "adviser"})
 
 
+def may_pin(person: Person) -> bool:
+    """Hanging a note on the pinboard of one's own areas, and taking one down."""
+    return is_signed_in(person) and "editor" in person.roles
+
+
 def may_see_people(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor"})
 

@@ -21,7 +21,7 @@ from anlaufstelle.record.model import AnyRecord
 from anlaufstelle.resolve.decided import value_at
 from anlaufstelle.resolve.lines import standing
 
-from . import door, inbox
+from . import board, door, inbox
 
 Did = dict[str, Any]
 
@@ -106,6 +106,8 @@ def undo(person: Person, done: Done, why: str) -> Item:
     actor = rules.actor(person)
     for number in done.did.get("lines", ()):
         door.withdraw(actor=actor, line=number, why=why)
+    if pinned := done.did.get("pinned"):
+        board.take_down(actor=actor, source=pinned[0], key=pinned[1])
     if pair := done.did.get("judged"):
         both = actor.areas | frozenset(done.did.get("areas", ()))
         door.judge(actor=replace(actor, areas=both), left=pair[0], right=pair[1], verdict="unsure", why=why)
@@ -238,6 +240,7 @@ def _drop_decision(actor: Actor, item: Item, why: str, until: date | None) -> Di
 
 STEPS: dict[tuple[str, bool], Callable[[Actor, Item, str, date | None], Did]] = {
     ("proposal", True): _accept_proposal,
+    ("notice", True): lambda actor, item, why, until: board.accept(actor, item),
     ("link", True): lambda actor, item, why, until: _judge(actor, item, why, "accept"),
     ("link", False): lambda actor, item, why, until: _judge(actor, item, why, "reject"),
     ("review", True): _keep_decision,

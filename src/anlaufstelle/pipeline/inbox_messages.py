@@ -16,6 +16,7 @@ from anlaufstelle.record.received import Received
 from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.decided import value_at
 
+from .inbox_notices import waiting
 from .inbox_words import harm_of, label, mark_of, told
 
 MESSAGES = ("visitor", "proposal")
@@ -49,6 +50,8 @@ def messages(ids: list[str] | None, facts: dict[str, SourceFacts]) -> Iterator[I
         entry = shown.get(target.id) if target else None
         if said.source == "visitor":
             yield _report(said, target, entry, facts, at)
+        elif said.origin is None:
+            yield from waiting(said, who, at)
         elif target and entry:
             yield _proposal(Written(said, who, at), target, entry, _steward(target, facts), lines.get(target.id, []))
 

@@ -19,6 +19,7 @@ HARM = {
     "proposal": 50,
     "bounce": 45,
     "dead-link": 42,
+    "notice": 45,
     "error": 40,
     "gone": 38,
     "changed": 35,

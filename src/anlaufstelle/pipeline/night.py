@@ -17,6 +17,7 @@ from anlaufstelle.gather.sheet import Sheet
 
 from . import (
     accounts,
+    board,
     follow,
     geocoding,
     helping,
@@ -147,7 +148,7 @@ def _assemble(report: NightReport, tell: Progress) -> dict[str, Any]:
     todo = work.stale()
     placed, applied = geocoding.waiting()
     done = report.published
-    entries = dict.fromkeys([*placed, *todo.assemble, *todo.drop])
+    entries = dict.fromkeys([*placed, *todo.assemble, *todo.drop, *board.due()])
     assemble_all(entries, done, progress=lambda count: tell("assemble", count))
     applied()
     rejoin(work.unlike(), done)

@@ -145,10 +145,10 @@ def add(actor: Asked, held: Holder, name: str, changes: Iterable[Change], why: s
     """A new offer; returns its record id. It is shown at once only where the organisation is trusted. Sent twice it is
     one: its key is what it says."""
     said = list(changes)
-    steward = next((facts.steward for facts in _sources(held) if facts.steward), "DE")
-    source = f"{PROVIDER}-{steward}" if actor.trusted else door.PROPOSAL
+    town = steward(held)
+    source = f"{PROVIDER}-{town}" if actor.trusted else door.PROPOSAL
     store.keep_source(
-        SourceFacts(id=source, title="Angaben der Anbieter", steward=steward, area=steward, trust=60)
+        SourceFacts(id=source, title="Angaben der Anbieter", steward=town, area=town, trust=60)
         if actor.trusted
         else SourceFacts(id=source, title="Vorschläge", steward="DE", trust=0, publishes=False)
     )
@@ -177,6 +177,10 @@ def _bare(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _bare(one) for name, one in value.items() if name != "id"}
     return [_bare(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def steward(held: Holder) -> str:
+    return next((facts.steward for facts in _sources(held) if facts.steward), "DE")
 
 
 def _sources(held: Holder) -> list[SourceFacts]:

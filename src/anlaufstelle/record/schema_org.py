@@ -1,5 +1,6 @@
 """An entry in the words of schema.org, for search engines and assistants; what is not known is left out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from .entry import Entry
@@ -57,7 +58,7 @@ def site(name: str, home: str, search: str) -> Data:
     }
 
 
-def _type(entry: Entry) -> str | list[str]:
+def _type(entry: Entry) -> str | Sequence[str]:
     provider = (entry.provider.name if entry.provider else "").lower()
     if isinstance(entry.record, Service):
         return "GovernmentService" if provider.startswith(_PUBLIC) else "Service"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Event, Opportunity, Organization, Phone, Project, Service
+from anlaufstelle.record.model import Event, Notice, Opportunity, Organization, Phone, Project, Service
 from anlaufstelle.vocabulary import area
 
 from . import labels, told
@@ -183,7 +183,7 @@ def _pieces(entry: Entry) -> Iterator[Piece]:
     yield Piece("body", record.description or "", lang)
     if entry.provider is not None:
         yield Piece("provider", entry.provider.name, lang)
-    if isinstance(record, Service | Opportunity | Project) and record.organization_name:
+    if isinstance(record, Service | Opportunity | Project | Notice) and record.organization_name:
         yield Piece("provider", record.organization_name, lang)
     if isinstance(record, Service | Opportunity | Event | Project):
         yield Piece("topic", " · ".join(record.categories), lang)

@@ -6,6 +6,7 @@ from .gate import desk
 from .views import (
     account,
     advice,
+    board,
     bulk,
     calls,
     edit,
@@ -48,6 +49,8 @@ urlpatterns = [
     desk("anrufe/<uuid:id>", calls.told, rules.may_call, "POST"),
     desk("mitmachen", helping.listed, rules.may_answer_helpers),
     desk("mitmachen/<int:id>", helping.answer, rules.may_answer_helpers, "POST"),
+    desk("pinnwand", board.listed, rules.may_pin, "GET HEAD POST"),
+    desk("pinnwand/<uuid:id>/abnehmen", board.take_down, rules.may_pin, "POST"),
     desk("uebersetzungen", translations.listed, rules.may_translate),
     desk("uebersetzungen/po", translations.export, rules.may_translate),
     desk("uebersetzungen/po/einlesen", translations.bring, rules.may_translate, "POST"),

@@ -29,6 +29,10 @@ class Opened:
     token: str
     held: offers.Holder
 
+    def steward(self) -> str:
+        """Whose editors decide about what this organisation says."""
+        return offers.steward(self.held)
+
     def voice(self) -> Asked:
         name = self.held.organization.name[:120]
         return offers.speaking(self.held, f"Anbieter {name} (Link {self.ticket.id})")

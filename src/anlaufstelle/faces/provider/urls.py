@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import answer, form
+from . import answer, form, notice
 
 app_name = "provider"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("<str:token>/gibt-es-nicht-mehr", answer.gone, name="gone"),
     path("<str:token>/angebot/<str:id>", form.offer, name="offer"),
     path("<str:token>/neu", form.new, name="new"),
+    path("<str:token>/aushang", notice.new, name="notice"),
     path("<str:token>/abmelden", answer.stop, name="stop"),
 ]

@@ -94,18 +94,25 @@ def _short(day: date) -> str:
 
 def line(entry: Entry, today: date, span: DayView | None = None) -> Line:
     """Without a date the event's own words say when."""
-    record = entry.record
-    where = facts.place(entry)
     return Line(
         url=address(entry),
         name=entry.name,
         hours=hours(span.start, span.end) if span else when.words(entry),
         by=card.by(entry),
-        place=where.text if where and where.icon != "globe" else getattr(record, "place_text", None) or "",
+        place=_where(entry),
         marks=marks(entry),
         doubt=doubt(entry, today),
         point=map_svg.exact(entry),
     )
+
+
+def _where(entry: Entry) -> str:
+    """The event's own words tell more than a town's name."""
+    where, own = facts.place(entry), getattr(entry.record, "place_text", None) or ""
+    exact = where and (where.icon == "lock" or any(a.address_1 for one in entry.locations for a in one.addresses))
+    if where and (exact or not own):
+        return "" if where.icon == "globe" else where.text
+    return own
 
 
 def marks(entry: Entry) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from anlaufstelle.catalogue.shapes import EditionView, OpenState
 from anlaufstelle.record.entry import Entry, Point
-from anlaufstelle.record.model import Event, Opportunity, Organization, Project, Service
+from anlaufstelle.record.model import Event, Notice, Opportunity, Organization, Project, Service
 from anlaufstelle.vocabulary import text
 
 from . import action, facts, languages, map_svg, openness, provenance, summary, when
@@ -84,7 +84,7 @@ def by(entry: Entry) -> str:
     record = entry.record
     if isinstance(record, Event) and record.organizer_name:
         return record.organizer_name
-    if isinstance(record, Service | Opportunity | Project) and record.organization_name:
+    if isinstance(record, Service | Opportunity | Project | Notice) and record.organization_name:
         return record.organization_name
     if entry.provider and not isinstance(record, Organization):
         return entry.provider.name

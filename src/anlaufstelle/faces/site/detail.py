@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Event, Opportunity, Service
+from anlaufstelle.record.model import Event, Notice, Opportunity, Service
 
 from . import facts, languages, openness, topics, translated, when
 from .provenance import date_words
@@ -99,6 +99,12 @@ def _opportunity(record: Opportunity) -> Iterator[Part]:
     yield Part("pin", _("Wo"), [record.city or ""])
 
 
+def _notice(record: Notice) -> Iterator[Part]:
+    until = date_words(record.until or "")
+    yield Part("calendar", _("Aushang"), [Own(_("Hängt bis %(day)s") % {"day": until}) if until else ""])
+    yield Part("pin", _("Wo"), [record.place_text or record.district or ""])
+
+
 def _place(entry: Entry) -> Iterator[Part]:
     places = [one for one in entry.locations if not one.confidential]
     hidden = facts.place(entry) if any(one.confidential for one in entry.locations) else None
@@ -125,6 +131,8 @@ def parts(entry: Entry) -> list[Part]:
         told += _service(entry, record)
     if isinstance(record, Opportunity):
         told += _opportunity(record)
+    if isinstance(record, Notice):
+        told += _notice(record)
     told += [*_place(entry), *_of_card(facts.languages(entry)), Part("globe", _("Gilt für"), _served(entry))]
     kept = (Part(one.icon, one.label, [line for line in one.lines if line]) for one in told)
     return [one for one in kept if one.lines]

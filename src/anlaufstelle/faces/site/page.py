@@ -88,6 +88,7 @@ def _links(language: str | None, form: str, prefix: str) -> list[TextLink]:
     """What it tells depends on nothing else, and it stands under every page."""
     return [
         TextLink(reverse("site:events"), _("Termine")),
+        TextLink(reverse("site:board"), _("Pinnwand")),
         TextLink(reverse("site:opportunities"), _("Mitmachen")),
         TextLink(reverse("site:quarters"), _("Stadtteile")),
         TextLink(reverse("site:saved"), _("Merkliste")),

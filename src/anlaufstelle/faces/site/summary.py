@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from anlaufstelle.faces.address_form import speaking
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Event, Opportunity, Organization, Project, Service
+from anlaufstelle.record.model import Event, Notice, Opportunity, Organization, Project, Service
 from anlaufstelle.vocabulary import needs
 
 from . import action, facts, languages, openness, when
@@ -48,6 +48,8 @@ def gloss(entry: Entry) -> str:
         return _("Termin oder Treffen")
     if isinstance(entry.record, Opportunity) and not entry.needs:
         return _("Mithelfen im Ehrenamt")
+    if isinstance(entry.record, Notice) and not entry.needs:
+        return _("Aushang")
     return _(", ").join(_captions(_nearest(entry.needs))[:MOST_IN_GLOSS])
 
 
@@ -125,6 +127,7 @@ def _what(entry: Entry) -> SafeString:
         Opportunity: _("Hier können Sie mithelfen. Das ist ein Ehrenamt."),
         Organization: _("Das ist eine Einrichtung."),
         Project: _("Das ist ein Projekt."),
+        Notice: _("Das ist ein Aushang an der Pinnwand."),
     }
     told = next((words for kind, words in kinds.items() if isinstance(entry.record, kind)), "")
     topics = _topics(_nearest(entry.needs))

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from .views import duties, feedback, kiosk, offline, pattern, quarters, verdict
+from .views import board, duties, entry, feedback, kiosk, offline, pattern, quarters, verdict
 
 urlpatterns = [
+    path("pinnwand", board.board, name="board"),
+    path("pinnwand/aushang", board.sheet, name="board-sheet"),
+    path("pinnwand/<str:id>", entry.entry, {"kind": "notice"}),
+    path("pinnwand/<str:id>/<str:slug>", entry.entry, {"kind": "notice"}, name="notice"),
     path("barrierefreiheit", duties.accessibility, name="accessibility"),
     path("leichte-sprache", duties.plain, name="plain"),
     path("gebaerdensprache", duties.signing, name="signing"),
