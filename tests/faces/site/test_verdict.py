@@ -92,3 +92,8 @@ def test_every_language_asks_on_the_entrys_own_page(visitor: Client) -> None:
 def test_what_does_not_exist_cannot_be_judged(visitor: Client) -> None:
     assert visitor.post("/de/angebot/nirgends/stimmt", {"wort": "ja"}, headers=OURS).status_code == 404
     assert heard() == set()
+
+
+def test_an_entry_still_asks_in_words_what_is_wrong(visitor: Client) -> None:
+    page = visitor.get(f"/de/angebot/{id_of('debts')}", follow=True).content.decode()
+    assert f'<a href="/de/angebot/{id_of("debts")}/rueckmeldung" rel="nofollow">Stimmt etwas nicht?</a>' in page

@@ -98,6 +98,7 @@ def context_of(request: HttpRequest, found: Entry) -> dict[str, Any]:
         "map": map_svg.of_cards((found.ags,) if found.ags else edition.areas, [told_card]) if told_card.point else None,
         "share": share.share(request.build_absolute_uri(address(found)), [told_card]),
         "verdict": reverse("site:verdict", args=[found.id]),
+        "tell": reverse("site:feedback-entry", args=[found.id]),
         "write": _write(found, edition),
         "event": event_page.about(request, found, at) if found.kind == "event" else None,
         "provider": provider_address(found.provider.id, found.provider.name) if found.provider else "",

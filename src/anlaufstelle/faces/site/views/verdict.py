@@ -51,6 +51,7 @@ def _asked(
         "entry": entry,
         "back": address(entry),
         "verdict": reverse("site:verdict", args=[entry.id]),
+        "tell": reverse("site:feedback-entry", args=[entry.id]),
         "sent": sent,
         "wrong": wrong,
     }
