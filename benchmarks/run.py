@@ -14,7 +14,7 @@ from pathlib import Path
 
 RECORDS = int(os.environ.get("BENCH_RECORDS", "100000"))
 QUERIES = int(os.environ.get("BENCH_QUERIES", "200"))
-PARTS = os.environ.get("BENCH_PARTS", "records pages gather linking index http herten").split()
+PARTS = os.environ.get("BENCH_PARTS", "records pages gather linking index http herten writers").split()
 THROUGH_LEDGERS = 100_000
 ROOT = Path(__file__).resolve().parents[1]
 home = tempfile.TemporaryDirectory(prefix="anlaufstelle-bench-")
@@ -32,6 +32,7 @@ import generated  # noqa: E402
 import generated_entries  # noqa: E402
 import http_load  # noqa: E402
 import linking_speed  # noqa: E402
+import many_writers  # noqa: E402
 import open_data  # noqa: E402
 import pages  # noqa: E402
 import records  # noqa: E402
@@ -116,6 +117,8 @@ def main() -> int:
         over_http(Path(home.name))
     if "herten" in PARTS:
         herten()
+    if "writers" in PARTS:
+        many_writers.measure()
     return 0
 
 

@@ -54,15 +54,17 @@ def _of(ids: list[str]) -> "QuerySet[SourceRecord]":
 
 def versions(ids: Iterable[str] | None = None) -> Iterator[Version]:
     """Of these records, else of all."""
-    facts = {pk for pk in Source.objects.filter(publishes=False).values_list("pk", flat=True)}
-    columns = ("record_id", "source_id", "key", "kind", "place", "origin_source", "origin_key", "hash", "gone")
+    columns = (
+        "record_id", "source_id", "key", "kind", "place", "origin_source", "origin_key", "hash", "gone",
+        "source__publishes",
+    )  # fmt: skip
     asked = [current()] if ids is None else [_of(piece) for piece in pieces(ids)]
     for rows in asked:
-        for id, source, key, kind, place, born, born_key, hash, gone in rows.values_list(*columns).iterator():
+        for id, source, key, kind, place, born, born_key, hash, gone, publishes in rows.values_list(
+            *columns
+        ).iterator():
             origin = Origin(born, born_key) if born else None
-            holding = Holding(
-                id=id, source=source, key=key, kind=kind, order=place, origin=origin, publishes=source not in facts
-            )
+            holding = Holding(id=id, source=source, key=key, kind=kind, order=place, origin=origin, publishes=publishes)
             yield Version(holding, hash, gone)
 
 
@@ -70,10 +72,15 @@ def received(ids: Iterable[str]) -> dict[str, Received]:
     """The records themselves, by record id."""
     found: dict[str, Received] = {}
     for piece in pieces(ids):
-        rows = _of(piece).values_list("record_id", "body", "place", "first_seen", "gone")
-        for id, body, place, first_seen, gone in rows.iterator():
-            seen = first_seen.astimezone(UTC).isoformat(timespec="seconds")
-            found[id] = replace(_received.decode(bytes(body)), order=place, first_seen=seen, gone=gone)
+        found.update(_decoded(_of(piece)))
+    return found
+
+
+def _decoded(rows: "QuerySet[SourceRecord]") -> dict[str, Received]:
+    found: dict[str, Received] = {}
+    for id, body, place, first_seen, gone in rows.values_list("record_id", "body", "place", "first_seen", "gone"):
+        seen = first_seen.astimezone(UTC).isoformat(timespec="seconds")
+        found[id] = replace(_received.decode(bytes(body)), order=place, first_seen=seen, gone=gone)
     return found
 
 
@@ -85,12 +92,8 @@ def last_runs() -> dict[str, datetime]:
 
 def at_address(source: str, key: str) -> Received | None:
     """The current record at (source, key), gone or not."""
-    id = (
-        SourceRecord.objects.filter(source_id=source, key=key, run__sealed_at__isnull=False)
-        .values_list("record_id", flat=True)
-        .first()
-    )
-    return received([id])[id] if id else None
+    rows = SourceRecord.objects.filter(source_id=source, key=key, run__sealed_at__isnull=False).order_by("-pk")
+    return next(iter(_decoded(rows[:1]).values()), None)
 
 
 def hashes(source: str) -> dict[str, str]:

@@ -1,13 +1,15 @@
 """What people at the desk do: through the door, and with the item of the inbox that asked for it.
 
-An item is claimed before anything else, so that of two people one is told that the other was first. Should the door
-then refuse, the item is written again from the ledgers; so does every night.
+An item is claimed before anything else, and the line that says so stands before the door is asked: of two people one
+is told that the other was first. Should the door then refuse, the claim is taken back; should nobody conclude it, it
+counts for ten minutes only.
 """
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,18 +58,18 @@ def handle(*, person: Person, key: str, mark: str, accept: bool, why: str, until
 
 
 def handle_item(person: Person, item: Item, mark: str, how: How) -> Done:
-    claim(person, item, mark)
+    with transaction.atomic():
+        claim(person, item, mark)
+        line = keep(person, item, how, store.BEGUN)
     try:
         did = STEPS.get((item.kind, how.accept), _nothing)(rules.actor(person), item, how.why, how.until)
     except AnlaufstelleError:
+        store.take_back(item, line, who=person.who, why="")
         inbox.refresh(about(item))
         raise
-    line = keep(person, item, how, did)
+    store.conclude(line, did)
     inbox.refresh(about(item))
-    found = read.inbox.done(line)
-    if found is None:
-        raise OutOfDate(_who_was_first(item.key))
-    return found
+    return read.inbox.line(line)
 
 
 def claim(person: Person, item: Item, mark: str) -> None:
@@ -76,7 +78,7 @@ def claim(person: Person, item: Item, mark: str) -> None:
         raise NotAllowed(f"{person.who} may not decide about this: its steward's editors do.")
     if item.mark != mark:
         raise OutOfDate(f"„{item.title}“ hat sich inzwischen geändert. Bitte noch einmal ansehen.")
-    if not store.claim_item(item.id, mark):
+    if not store.claim_item(item.id, mark) or read.inbox.handled([item.key]).get(item.key) == mark:
         raise OutOfDate(_who_was_first(item.key))
 
 
@@ -103,6 +105,8 @@ def undo(person: Person, done: Done, why: str) -> Item:
     item = _again(done)
     if not rules.may_handle(person, item.area, item.kind):
         raise NotAllowed(f"{person.who} may not take this back: its steward's editors do.")
+    if not store.take_back(item, done.line, who=person.who, why=why, batch=done.batch):
+        raise OutOfDate("Das wurde schon zurückgenommen, oder inzwischen hat sich jemand anderes darum gekümmert.")
     actor = rules.actor(person)
     for number in done.did.get("lines", ()):
         door.withdraw(actor=actor, line=number, why=why)
@@ -111,7 +115,6 @@ def undo(person: Person, done: Done, why: str) -> Item:
     if pair := done.did.get("judged"):
         both = actor.areas | frozenset(done.did.get("areas", ()))
         door.judge(actor=replace(actor, areas=both), left=pair[0], right=pair[1], verdict="unsure", why=why)
-    store.add_handled(item, "back", who=person.who, why=why, did={"of": done.line}, batch=done.batch)
     return item
 
 

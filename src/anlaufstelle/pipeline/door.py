@@ -211,7 +211,9 @@ def withdraw(*, actor: Actor, line: int, why: str) -> int:
     target = _target(row.source_id, row.key)
     if not rules.may_withdraw(actor, ledger.line(row), _source(row.source_id)):
         raise NotAllowed(f"{actor.who} may not withdraw line {line}: the steward's editors do.")
-    number = store.add_line(verb="withdraw", target=target, path=row.path, who=actor.who, why=why, withdraws=line)
+    with transaction.atomic():
+        store.hold(row.source_id)
+        number = store.add_line(verb="withdraw", target=target, path=row.path, who=actor.who, why=why, withdraws=line)
     _republish([target.id])
     return number
 

@@ -24,13 +24,21 @@ from .inbox_messages import messages
 from .inbox_words import HARM, bundle_of, harm_of, label, mark_of, told
 
 _entry = msgspec.json.Decoder(Entry)
+AT_ONCE = 40
+"""So many can be looked at within one short transaction."""
 
 
 def refresh(about: Iterable[str] | None = None) -> None:
     """`about` are ids of entries and records; without them the whole inbox is made anew."""
     ids = None if about is None else sorted({one for one in about if one})
-    if ids == []:
-        return
+    if ids is None or len(ids) > AT_ONCE:
+        _write(ids)
+    elif ids:
+        with store.turn(store.INBOX):  # else what somebody just did could be written over from before
+            _write(ids)
+
+
+def _write(ids: list[str] | None) -> None:
     facts = ledger.sources()
     found = [*messages(ids, facts), *links(ids), *harvested(ids, facts), *heard(ids), *_of_entries(ids)]
     if ids is None:

@@ -39,18 +39,27 @@ class Published(Struct):
 
 def publish(entries: Iterable[str]) -> Published:
     """Assembles these entries, re-joins whatever shows them, and writes out their hours. An id without records of its
-    own is dropped. Should somebody add to the ledgers meanwhile, whoever writes last sees it and assembles again."""
+    own is dropped. Should somebody add to the ledgers meanwhile, whoever writes last sees it and assembles again; where
+    that goes on and on, the last try lets nobody else write entries before it is done."""
     told = Published()
     todo = list(dict.fromkeys(entries))
     for _ in range(TRIES):
         if not todo:
-            break
-        assemble_all(todo, told)
-        shown = work.dependants(todo)
-        rejoin(shown, told)
-        occurrences.refresh([*todo, *shown])
+            return told
+        _once(todo, told)
         todo = work.stale_entries(todo)
+    for id in todo:
+        with store.turn(store.SEQUENCE):
+            _once([id], told)
     return told
+
+
+def _once(entries: list[str], told: Published) -> None:
+    assemble_all(entries, told)
+    shown = work.dependants(entries)
+    if shown:
+        rejoin(shown, told)
+    occurrences.refresh([*entries, *shown])
 
 
 def assemble_all(entries: Iterable[str], told: Published, progress: Progress | None = None) -> None:

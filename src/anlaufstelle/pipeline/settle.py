@@ -1,12 +1,15 @@
 """Ledger 2 and the sure links put into force: which record speaks for which entry now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from anlaufstelle.catalogue import ledger, store
 from anlaufstelle.catalogue.models import Member
 from anlaufstelle.resolve.judge import Conflict, clusters
+
+TRIES = 5
+"""Each further one means that somebody else has just judged about the same records."""
 
 
 class Settled(Struct, frozen=True):
@@ -17,11 +20,22 @@ class Settled(Struct, frozen=True):
     conflicts: tuple[Conflict, ...]
 
 
-def settle(ids: Iterable[str] | None = None) -> Settled:
+def settle(ids: Sequence[str] | None = None) -> Settled:
     """Of these records and all that judgements, echoes and sure links tie to them, else of all.
 
-    Writes only what changed.
+    Writes only what changed, and looks again: of two who settle at once, whoever writes last has seen both judgements.
     """
+    moved: set[str] = set()
+    touched: set[str] = set()
+    for _ in range(TRIES):
+        done = _once(ids)
+        if not done.moved:
+            break
+        moved, touched = moved | done.moved, touched | done.touched
+    return Settled(frozenset(moved), frozenset(touched), done.conflicts)
+
+
+def _once(ids: Iterable[str] | None) -> Settled:
     wanted = None if ids is None else _tied(set(ids))
     holdings = [version.holding for version in ledger.versions(wanted)]
     found = clusters(holdings, ledger.judgements(wanted), ledger.links(wanted))

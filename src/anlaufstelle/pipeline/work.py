@@ -53,15 +53,16 @@ def stale() -> Work:
 
 
 def stale_entries(ids: Iterable[str]) -> list[str]:
-    """The same, among these only."""
-    groups = members(ids)
+    """The same, among these only; a row that no record speaks for is stale, too."""
+    wanted = list(ids)
+    groups = members(wanted)
     versions = {one.holding.id: one for one in ledger.versions(one for group in groups.values() for one in group)}
     clusters = {id: [versions[one] for one in group] for id, group in groups.items()}
     marks = _marks(clusters)
     there: dict[str, str] = {}
-    for piece in ledger.pieces(groups):
+    for piece in ledger.pieces(wanted):
         there.update(EntryRow.objects.filter(pk__in=piece).values_list("pk", "inputs"))
-    return [id for id, mark in marks.items() if there.get(id) != mark]
+    return [id for id in wanted if there.get(id) != marks.get(id)]
 
 
 def _marks(clusters: dict[str, list[ledger.Version]]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What waits for a person, most harmful first, and what was done lately. A page costs as many queries as an item."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import msgspec
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -17,6 +18,8 @@ from ..shapes_desk import Done, Group, Item
 
 _received = msgspec.json.Decoder(Received)
 PAGE = 30
+CONCLUDED = timedelta(minutes=10)
+"""Whoever claimed an item and has not concluded it by then was interrupted."""
 ALIKE = 4
 """From this many on, items that are one matter are shown as one with a list behind it."""
 
@@ -142,6 +145,11 @@ def done(number: int) -> Done | None:
     return _done(row)
 
 
+def line(number: int) -> Done:
+    """Whatever was done about the item since."""
+    return _done(Handled.objects.get(pk=number))
+
+
 def latest(key: str) -> Done | None:
     """What was last done with an item."""
     row = Handled.objects.filter(key=key).order_by("-pk").first()
@@ -176,6 +184,7 @@ def stroke(batch: str) -> list[Done]:
 def handled(keys: Iterable[str] | None = None) -> dict[str, str]:
     """The mark under which each item was last handled, where that still counts."""
     rows = Handled.objects.all() if keys is None else Handled.objects.filter(key__in=list(keys))
+    rows = rows.exclude(did__has_key="begun", at__lt=timezone.now() - CONCLUDED)
     today = timezone.localdate()
     found: dict[str, str] = {}
     for key, mark, act, until in rows.order_by("pk").values_list("key", "mark", "act", "until").iterator():

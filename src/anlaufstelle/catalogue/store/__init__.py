@@ -2,16 +2,19 @@
 
 from . import asking, helping, hints, people
 from .attempts import add_attempt
-from .desk import add_handled, claim_item, put_items
+from .desk import BEGUN, add_handled, claim_item, conclude, put_items, take_back
 from .editions import keep_edition, release_edition, write_text
-from .ledgers import add_judgement, add_line, discard, hold, keep_source, open_run, seal, stage, staged
+from .ledgers import INBOX, add_judgement, add_line, discard, hold, keep_source, open_run, seal, stage, staged, turn
 from .linking import keep_links, mark_linked
 from .night import begin_stage, end_stage
-from .published import BATCH, Written, assign, drop, expand, put
+from .published import BATCH, SEQUENCE, Written, assign, drop, expand, put
 from .tally import add_counts
 
 __all__ = [
     "BATCH",
+    "BEGUN",
+    "INBOX",
+    "SEQUENCE",
     "Written",
     "add_attempt",
     "add_counts",
@@ -22,6 +25,7 @@ __all__ = [
     "assign",
     "begin_stage",
     "claim_item",
+    "conclude",
     "discard",
     "drop",
     "end_stage",
@@ -41,5 +45,7 @@ __all__ = [
     "seal",
     "stage",
     "staged",
+    "take_back",
+    "turn",
     "write_text",
 ]

@@ -42,6 +42,24 @@ def claim_item(id: int, mark: str) -> bool:
     return bool(InboxItem.objects.filter(pk=id, mark=mark).delete()[0])
 
 
+BEGUN: dict[str, Any] = {"begun": True}
+"""What a line did that was claimed and is not concluded yet."""
+
+
+def conclude(line: int, did: dict[str, Any]) -> None:
+    Handled.objects.filter(pk=line).update(did=did)
+
+
+def take_back(item: Item, line: int, *, who: str, why: str, batch: str = "") -> bool:
+    """Adds the line that takes this one back; false when somebody else has done something about the item since."""
+    with transaction.atomic():
+        Handled.objects.select_for_update().filter(pk=line).first()
+        if Handled.objects.filter(key=item.key, pk__gt=line).exists():
+            return False
+        add_handled(item, "back", who=who, why=why, did={"of": line}, batch=batch)
+    return True
+
+
 def add_handled(
     item: Item, act: str, *, who: str, why: str, until: date | None = None, did: dict[str, Any], batch: str = ""
 ) -> int:  # fmt: skip

@@ -1,6 +1,7 @@
 """Adding to the ledgers. A run's rows count from its seal on; whatever an interrupted run left behind never counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
@@ -21,6 +22,8 @@ from ..models import Change, Counter, DecisionLine, Judgement, Run, Source, Sour
 SLICE = 500
 """Rows deleted in one transaction."""
 PLACE = "place"
+INBOX = "inbox"
+"""Numbers nothing: whoever has its turn writes the inbox about a few entries."""
 Address = tuple[str, str]
 """Source and key."""
 NOBODY: Mapping[str, Address] = {}
@@ -218,13 +221,24 @@ def advance(counter: str, by: int) -> int:
 
 
 def _highest(counter: str) -> int:
+    if counter == INBOX:
+        return 0
     rows = SourceRecord.objects.aggregate(last=Max("place")) if counter == PLACE else Change.objects.aggregate(
         last=Max("sequence")
     )  # fmt: skip
     return rows["last"] or 0
 
 
+@contextmanager
+def turn(counter: str) -> Iterator[None]:
+    """A transaction for what is read and written from it in one piece: nobody else numbers there until it ends."""
+    with transaction.atomic():
+        await_turn(counter)
+        yield
+
+
 def await_turn(counter: str) -> None:
     """Until the transaction ends nobody else writes what this counter numbers: what was read before writing stays true,
     and two who write the same rows in another order do not block each other. SQLite does so by itself."""
-    Counter.objects.select_for_update().filter(pk=counter).first()
+    if Counter.objects.select_for_update().filter(pk=counter).first() is None:
+        advance(counter, 0)

@@ -116,13 +116,17 @@ def assign(entry_of: Mapping[str, str]) -> None:
 
 def expand(batch: Mapping[str, tuple[str, Sequence[OccurrenceView]]], events: Iterable[Kept] = ()) -> None:
     """One transaction: replaces the occurrences of these entries, and the days of the events among them, and notes
-    what they were made from."""
+    what they were made from. An entry that was written again meanwhile is left to whoever did that."""
     adapt = connection.ops.adapt_datetimefield_value
-    rows = [(one.entry_id, one.kind, adapt(one.start), adapt(one.end)) for _, spans in batch.values() for one in spans]
     with transaction.atomic():
         await_turn(SEQUENCE)
+        digests = dict(EntryRow.objects.filter(pk__in=list(batch)).values_list("pk", "digest"))
+        batch = {id: made for id, made in batch.items() if id in digests and made[0].startswith(digests[id][:40])}
+        rows = [
+            (one.entry_id, one.kind, adapt(one.start), adapt(one.end)) for _, spans in batch.values() for one in spans
+        ]
         Occurrence.objects.filter(entry_id__in=list(batch)).delete()
         insert(Occurrence, ("entry_id", "kind", "start", "end"), rows)
         calendar.forget(batch)
-        calendar.keep(events)
+        calendar.keep(one for one in events if one.id in batch)
         mark(EntryRow, "expanded", {id: made_from for id, (made_from, _) in batch.items()})
