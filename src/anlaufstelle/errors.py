@@ -56,9 +56,11 @@ class BadQuery(AnlaufstelleError):
 
 
 class NotFetched(Unreadable):
-    """An address on the web gave nothing that may be used. `status`: what its server answered, if it answered."""
+    """An address on the web gave nothing that may be used. `status`: what its server answered, if it answered;
+    `nobody`: not even robots.txt was answered, or the name leads nowhere."""
 
     status: int | None = None
+    nobody: bool = False
 
 
 class ServiceFailed(AnlaufstelleError):

@@ -91,16 +91,27 @@ class Fetcher:
         finally:
             part.unlink(missing_ok=True)
 
-    def _follow(self, to: Target, headers: dict[str, str], into: Path) -> Answer:
+    def status(self, url: str) -> int:
+        """What is answered there in the end; no body is read. By HEAD, and by GET from servers that refuse to be asked
+        so. Raises `NotFetched` when nobody answers, or robots.txt says no."""
+        to = fetch_guard.target(url)
+        answer = self._follow(to, {"Accept": "*/*"}, None, "HEAD")
+        if answer.status >= 400:
+            answer = self._follow(to, {"Accept": "*/*"}, None, "GET")
+        return answer.status
+
+    def _follow(self, to: Target, headers: dict[str, str], into: Path | None, method: str = "GET") -> Answer:
         """Every hop is a request of its own: checked, asked for in its site's robots.txt, and paused for."""
         seen = [to.url]
         while True:
             word = self._word(to)
             if not word.allows(to.url):
                 why = word.trouble or "robots.txt says no"
-                raise NotFetched(f"{to.url}: is not fetched: {why}. Ask the publisher, or fetch the file by hand.")
+                error = NotFetched(f"{to.url}: is not fetched: {why}. Ask the publisher, or fetch the file by hand.")
+                error.nobody = word.nobody
+                raise error
             self._wait(to.site, word.pause)
-            answer = fetch_ask.ask(self.policy, to, self._headers(headers), into, self.policy.most_bytes)
+            answer = fetch_ask.ask(self.policy, to, self._headers(headers), into, self.policy.most_bytes, method=method)
             if answer.status not in fetch_ask.MOVED:
                 return answer
             to = _next(answer)

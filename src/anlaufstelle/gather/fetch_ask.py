@@ -52,12 +52,15 @@ class Answer(Struct):
     headers: Message
 
 
-def ask(policy: Policy, to: Target, headers: dict[str, str], into: Path, most: int) -> Answer:
-    """Tries again after what may pass: a connection that failed or ended early, a server that is busy."""
+def ask(
+    policy: Policy, to: Target, headers: dict[str, str], into: Path | None, most: int, *, method: str = "GET"
+) -> Answer:
+    """Tries again after what may pass: a connection that failed or ended early, a server that is busy. Without `into`
+    no body is read."""
     for attempt in range(1, policy.attempts + 1):
         last = attempt == policy.attempts
         try:
-            answer = _once(policy, to, headers, into, most)
+            answer = _once(policy, to, headers, (into, most), method)
         except (OSError, http.client.HTTPException) as error:
             if last:
                 why = str(error) or type(error).__name__
@@ -75,17 +78,17 @@ def ask(policy: Policy, to: Target, headers: dict[str, str], into: Path, most: i
     raise AssertionError("at least one attempt")
 
 
-def _once(policy: Policy, to: Target, headers: dict[str, str], into: Path, most: int) -> Answer:
+def _once(policy: Policy, to: Target, headers: dict[str, str], body: tuple[Path | None, int], method: str) -> Answer:
     where = fetch_guard.addresses(to, policy.inside, policy.resolve)
     with fetch_guard.Watch(policy.seconds) as watch:
         try:
             sock = fetch_guard.connect(to, where, watch, policy.read_timeout)
             line = fetch_guard.connection(to, sock, policy.read_timeout)
             try:
-                line.request("GET", to.path, headers=headers)
+                line.request(method, to.path, headers=headers)
                 with line.getresponse() as response:
-                    if response.status == 200:
-                        fetch_body.save(to.url, response, into, most)
+                    if response.status == 200 and body[0]:
+                        fetch_body.save(to.url, response, body[0], body[1])
                     if watch.over:
                         raise OSError("cut off")  # to a body without a stated length it looks like its end
                     return Answer(to, response.status, response.headers)

@@ -16,10 +16,11 @@ Ask = Callable[[str], tuple[int, bytes]]
 
 
 class Word(Struct, frozen=True):
-    """What one site said. `trouble`: why everything is refused, if it is."""
+    """What one site said. `trouble`: why everything is refused, if it is; `nobody` was there to say anything."""
 
     text: str = ""
     trouble: str = ""
+    nobody: bool = False
 
     def allows(self, url: str) -> bool:
         return not self.trouble and (not self.text or bool(_read(self.text).can_fetch(url, NAME)))
@@ -38,7 +39,7 @@ def _read(text: str) -> Protego:
 def word(site: str, ask: Ask) -> Word:
     status, body = ask(f"{site}/robots.txt")
     if status == 0:
-        return Word(trouble="robots.txt could not be read, which counts as no")
+        return Word(trouble="robots.txt could not be read, which counts as no", nobody=True)
     if status == 429 or status >= 500:
         return Word(trouble=f"robots.txt was answered with {status}, which counts as no")
     return Word(text=body.decode("utf-8-sig", "replace")) if status == 200 else Word()

@@ -1,4 +1,4 @@
-"""The night shift: gather, ledgers, resolve, assemble, index, remind. Each stage finds its work and may be redone.
+"""The night shift, from gathering to reminding (`STAGES`). Each stage finds its work and may be redone.
 
 A source that cannot be read, or that broke its limits, keeps what it had and does not hold up the others.
 """
@@ -25,6 +25,7 @@ from . import (
     inbox,
     intake,
     linking,
+    links,
     notices,
     occurrences,
     reminders,
@@ -36,7 +37,7 @@ from .alone import alone
 from .publish import Published, assemble_all, rejoin
 from .tries import trying, unusable
 
-STAGES = ("gather", "ledgers", "resolve", "assemble", "index", "remind")
+STAGES = ("gather", "ledgers", "resolve", "assemble", "index", "links", "remind")
 Progress = Callable[[str, int], None]
 logger = logging.getLogger(__name__)
 
@@ -99,6 +100,7 @@ def night(
         "resolve": lambda: _resolve(report, tell),
         "assemble": lambda: _assemble(report, tell),
         "index": lambda: _index(report, tell),
+        "links": links.nightly,
         "remind": reminders.nightly,
     }
     with alone():

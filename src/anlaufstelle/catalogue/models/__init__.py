@@ -12,6 +12,7 @@ from .linking import Candidate, Linked
 from .people import ROLES, Access, Deed, Grant, Invitation, Sitting
 from .published import Change, Counter, EntryRow, Link, Member, Occurrence, Offer, Tag
 from .town import Attempt, Edition, NightStage, Tally
+from .web import WebLink
 
 __all__ = [
     "ROLES",
@@ -54,4 +55,5 @@ __all__ = [
     "Ticket",
     "Trust",
     "Turn",
+    "WebLink",
 ]
