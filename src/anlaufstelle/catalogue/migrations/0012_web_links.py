@@ -7,8 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0010_quarter"),
-        ("catalogue", "0010_turn"),
+        ("catalogue", "0011_turn"),
     ]
 
     operations = [
