@@ -28,7 +28,7 @@ from anlaufstelle.resolve.join import join
 from anlaufstelle.resolve.lines import Line, value_hash
 from anlaufstelle.vocabulary import area
 
-from . import desk, door, geocoding, publish, work
+from . import desk, door, geocoding, publish, render, work
 from .inbox_harvest import OWN
 from .shelf import Shelf
 
@@ -181,8 +181,13 @@ def add(*, person: Person, record: AnyRecord, key: str, steward: str, why: str) 
 
 
 def places(steward: str, also: Sequence[str], limit: int = 200) -> list[tuple[str, str]]:
-    """Places to choose from: id and name, those of the steward's area by name, and those already in use."""
-    rows = EntryRow.objects.filter(kind="location").exclude(state="gone")
-    own = list(rows.filter(steward=steward).order_by("name", "pk").values_list("pk", "name")[:limit])
-    used = list(rows.filter(pk__in=list(also)).values_list("pk", "name"))
-    return [(id, name or "Ort ohne Namen") for id, name in dict.fromkeys([*used, *own])]
+    """Places to choose from: id and name or street, those in use first, then those of the steward's area."""
+    rows = EntryRow.objects.filter(kind="location").exclude(state="gone").order_by("name", "pk")
+    found = [*rows.filter(pk__in=list(also)), *rows.filter(steward=steward)[:limit]]
+    named = {row.pk: row.name or _street(render.decode(bytes(row.body)).record) for row in found}
+    return sorted(named.items(), key=lambda one: (one[0] not in also, one[1].casefold()))
+
+
+def _street(place: AnyRecord) -> str:
+    told = next((f"{one.address_1 or ''}, {one.city or ''}".strip(", ") for one in getattr(place, "addresses", ())), "")
+    return told or "Ort ohne Namen"

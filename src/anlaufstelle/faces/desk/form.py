@@ -83,6 +83,11 @@ class Input:
     week: Any = None
 
     @property
+    def lines(self) -> int:
+        """Rows of the input: as many as there is text, and room to begin."""
+        return max(2, min(12, sum(1 + len(line) // 60 for line in self.value.splitlines())))
+
+    @property
     def id(self) -> str:
         return "f-" + "".join(one if one.isalnum() else "-" for one in self.name)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
+from msgspec.structs import replace
 
 from anlaufstelle.catalogue import read, rules
 from anlaufstelle.catalogue.shapes_desk import Group, Item
@@ -82,7 +83,7 @@ def _page(request: HttpRequest, *, wrong: str = "", status: int = 200) -> HttpRe
         "kinds": told,
         "kind": kind,
         "bundle": bundle,
-        "matter": found.items[0] if bundle and found.items else None,
+        "matter": _shown(found.items[0], None, None) if bundle and found.items else None,
         "total": sum(found.kinds.values()),
         "next": urlencode({**own, "ab": found.after}) if found.after else "",
         "lately": read.inbox.lately(person.who),
@@ -107,6 +108,7 @@ def _shown(
     item: Item, pair: tuple[Received, Received] | None, versions: tuple[Received | None, Received] | None
 ) -> Shown:  # fmt: skip
     accept, reject = words.ACTS[item.kind]
+    item = item if item.title else replace(item, title="Ohne Namen")
     pieces = differing.words(item.data.get("before", ""), item.data.get("after", "")) if versions is None else []
     first, _, rest = item.words.partition("\n")
     tapped = words.REASONS.get(first, "") if item.kind == "visitor" else ""
