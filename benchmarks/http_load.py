@@ -67,7 +67,7 @@ def measure(home: Path, asked: list[dict[str, str]], told: str, *, warm: int = 5
         rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
         late = re.search(r"99%\s+(\S+)", out)
         bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
-        private = [scale.private_mb(process) for process in workers(server.pid)]
+        private = [scale.megabytes("Private_", process) for process in workers(server.pid)]
     each = spent / max(int(re.search(r"(\d+) requests in", out)[1]), 1)  # type: ignore[index]
     print(
         f"HTTP, {told}, {WORKERS} processes: {float(rate[1]) if rate else 0:.0f} searches/s, {each:.2f} ms of "

@@ -80,6 +80,7 @@ def index_alone(folder: Path) -> None:
     scale.stand_in_vectors(folder)
     os.environ["ANLAUFSTELLE_ENCODER"] = "1"
     scale.encoder_adds(folder, QUERIES)
+    scale.memory(folder, 5 * QUERIES)
     sys.stdout.flush()
 
 

@@ -3,6 +3,7 @@
 Run by `run.py`. Every round asks questions that were never asked before: what we remember of queries helps nobody here.
 """
 
+import multiprocessing
 import os
 import statistics
 import time
@@ -50,12 +51,16 @@ def build(home: Path, count: int) -> None:
         with path.open("rb") as file:
             yield from map(decode, file)
 
-    started = time.perf_counter()
+    started, spent = time.perf_counter(), sum(os.times()[:4])
     index.rebuild(stream(), home, 1, meaning=False)
-    took = time.perf_counter() - started
+    took, spent = time.perf_counter() - started, sum(os.times()[:4]) - spent
     folder = current(home)
     size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6 if folder else 0
     print(f"index of {count} entries: {took:.0f} s = {count / took:.0f} entries/s, {size:.0f} MB, vectors apart")
+    cores = f"{spent / 2:.0f} s of two free cores = {2 * count / spent:.0f} entries/s"
+    print(
+        f"  processor time of all processes: {spent:.0f} s = {spent / count * 1e6:.0f} µs an entry: {cores}", flush=True
+    )
     path.unlink()
 
 
@@ -139,12 +144,29 @@ def encoder_adds(home: Path, count: int) -> None:
     named = {"a new question": first, "all labels of needs": labels, "100 candidates": ranked, "a repeated one": again}
     for name, taken in named.items():
         print(f"  encoder, {name}{BUSY}: p50 {_share(taken, 0.5):.2f} · p95 {_share(taken, 0.95):.2f} ms")
-    print(f"  this process, encoder included: {private_mb(os.getpid()):.0f} MB private")
 
 
-def private_mb(process: int) -> float:
+def memory(home: Path, count: int) -> None:
+    """Of a process that has done nothing but answer, encoder included."""
+    asking = multiprocessing.get_context("spawn").Process(target=_answering, args=(home, count))
+    asking.start()
+    asking.join()
+
+
+def _answering(home: Path, count: int) -> None:
+    os.environ["ANLAUFSTELLE_ENCODER"] = "1"
+    began = megabytes("Private_")
+    for turn, one in enumerate(generated_entries.questions(count, seed=29)):
+        find(one[0], home=home, place=one[1] or one[2], counted=turn % 4 == 0)
+    told = f"{megabytes('Private_'):.0f} MB private, {megabytes('Private_Dirty'):.0f} MB of it written, "
+    told += f"{megabytes('Pss:'):.0f} MB proportional ({began:.0f} MB private before the first question)"
+    print(f"  a process after {count} questions, encoder included: {told}", flush=True)
+
+
+def megabytes(kind: str, process: int | str = "self") -> float:
+    """As the kernel counts them."""
     lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith(kind)) / 1024
 
 
 def _compare(given: tuple[vectors.Similar, list[str]]) -> object:

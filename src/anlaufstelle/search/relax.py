@@ -116,10 +116,7 @@ def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggesti
         return []
     concepts = tuple(need for need, _ in wanted)
     towns: _Towns = snapshot.lasting.get("towns") or snapshot.lasting.setdefault("towns", _towns(snapshot))
-    served = snapshot.lasting.get(concepts)
-    if served is None:
-        served = snapshot.lasting.setdefault(concepts, _serving(concepts, towns, snapshot))
-    numbers = np.flatnonzero(served)
+    numbers = np.flatnonzero(np.logical_or.reduce([_serving(need, towns, snapshot) for need in concepts]))
     far = (here.latitude - towns.latitude[numbers]) ** 2 + (0.63 * (here.longitude - towns.longitude[numbers])) ** 2
     nearest = numbers[np.argsort(far, kind="stable")[:most]].tolist()
     return [
@@ -127,19 +124,27 @@ def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggesti
             kind="elsewhere",
             value=towns.codes[place],
             caption=area.get(towns.codes[place]).caption,
-            count=int(served[place]),
+            count=_many(concepts, towns.areas[place], snapshot),
         )
         for place in nearest
     ]
 
 
+def _many(concepts: tuple[str, ...], areas: Sequence[str], snapshot: Snapshot) -> int:
+    """How many serve a town or one of its parts with any of these needs."""
+    there = (tuple(("area", one) for one in areas),)
+    return snapshot.count(Wanted(needs=tuple((need, 1.0) for need in concepts), filters=there))
+
+
 class _Towns(NamedTuple):
-    """`numbers` tells for every area of the index, parts of towns included, which of the `codes` it belongs to."""
+    """`areas` are those of the index that belong to each of the `codes`, parts of towns included; `numbers` tells for
+    every one of them which."""
 
     codes: list[str]
     latitude: Array
     longitude: Array
     numbers: dict[str, int]
+    areas: list[list[str]]
 
 
 def _towns(snapshot: Snapshot) -> _Towns:
@@ -148,21 +153,28 @@ def _towns(snapshot: Snapshot) -> _Towns:
     known = {code: area.get(code) for code in {one.partition(":")[0] for one in listed} if len(code) in (5, 8)}
     placed = {code: one for code, one in sorted(known.items()) if None not in (one.latitude, one.longitude)}
     number = {code: place for place, code in enumerate(placed)}
+    numbers = {one: number[code] for one in listed if (code := one.partition(":")[0]) in number}
+    areas: list[list[str]] = [[] for _ in placed]
+    for one, place in numbers.items():
+        areas[place].append(one)
     return _Towns(
         list(placed),
         np.array([place.latitude for place in placed.values()], dtype=float),
         np.array([place.longitude for place in placed.values()], dtype=float),
-        {one: number[code] for one in listed if (code := one.partition(":")[0]) in number},
+        numbers,
+        areas,
     )
 
 
-def _serving(concepts: tuple[str, ...], towns: _Towns, snapshot: Snapshot) -> Array:
-    """For each town, how many there are with these needs."""
-    wanted = Wanted(needs=tuple((need, 1.0) for need in concepts))
-    told = [(towns.numbers.get(one), many) for one, many in snapshot.census(wanted, ("area",))["area"].items()]
-    there = [(number, many) for number, many in told if number is not None]
-    numbers, many = zip(*there, strict=True) if there else ((), ())
-    return np.bincount(np.array(numbers, dtype=int), weights=many or None, minlength=len(towns.codes))
+def _serving(need: str, towns: _Towns, snapshot: Snapshot) -> Array:
+    """For each town whether anybody has this need; told once for each need while the index stays as it is."""
+    told: Array | None = snapshot.lasting.get(("serving", need))
+    if told is None:
+        listed = snapshot.census(Wanted(needs=((need, 1.0),)), ("area",))["area"]
+        told = np.zeros(len(towns.codes), dtype=bool)
+        told[[towns.numbers[one] for one in listed if one in towns.numbers]] = True
+        snapshot.lasting[("serving", need)] = told
+    return told
 
 
 def with_distance(result: Result, card: Card, near: area.Located | None) -> Result:
