@@ -172,6 +172,20 @@ def may_pin(person: Person) -> bool:
     return is_signed_in(person) and "editor" in person.roles
 
 
+def may_plan(person: Person) -> bool:
+    """Hours in a house: a carrier its own, the town's editors everybody's (`pipeline.house` asks for which)."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"editor", "provider"})
+
+
+def may_see_plan(person: Person) -> bool:
+    return may_plan(person) or may_see_picture(person)
+
+
+def may_see_picture(person: Person) -> bool:
+    """Who carries what, with the money: whoever plans for the town."""
+    return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor", "planner"})
+
+
 def may_see_people(person: Person) -> bool:
     return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor"})
 

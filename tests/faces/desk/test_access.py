@@ -41,6 +41,8 @@ TABLE = {
     "advice-unhint": ("POST", {"editor", "adviser"}),
     "calls-listed": ("GET", CALLING),
     "calls-told": ("POST", CALLING),
+    "house-plan": ("GET POST", {"operator", "editor", "planner", "provider"}),
+    "house-picture": ("GET", {"operator", "editor", "planner"}),
     "helping-listed": ("GET", {"editor", "adviser"}),
     "helping-answer": ("POST", {"editor", "adviser"}),
     "translations-listed": ("GET", {"editor", "translator"}),

@@ -73,6 +73,9 @@ REASONS = {
     "other": "Etwas anderes.",
 }
 """What a visitor tapped; `pipeline.visitor` keeps it as one of these words in the message's first line."""
+DAYS = (("MO", "Montag"), ("TU", "Dienstag"), ("WE", "Mittwoch"), ("TH", "Donnerstag"), ("FR", "Freitag"),
+        ("SA", "Samstag"), ("SU", "Sonntag"))  # fmt: skip
+WEEKS = {"1": "1.", "2": "2.", "3": "3.", "4": "4.", "5": "5.", "-1": "letzte"}
 HELPING = {"answered": "Beantwortet", "placed": "Vermittelt", "closed": "Nichts daraus geworden"}
 HELPED = {"answered": "beantwortet", "placed": "vermittelt", "closed": "ohne Ergebnis"}
 DEEDS = {

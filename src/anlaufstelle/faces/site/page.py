@@ -80,17 +80,18 @@ def town(request: HttpRequest) -> EditionView:
 
 
 def links(edition: EditionView) -> list[TextLink]:
-    return _links(get_language(), edition.address_form, get_script_prefix())
+    return _links(get_language(), edition.address_form, get_script_prefix(), bool(edition.houses))
 
 
 @lru_cache(maxsize=64)
-def _links(language: str | None, form: str, prefix: str) -> list[TextLink]:
+def _links(language: str | None, form: str, prefix: str, housed: bool) -> list[TextLink]:
     """What it tells depends on nothing else, and it stands under every page."""
     return [
         TextLink(reverse("site:events"), _("Termine")),
         TextLink(reverse("site:board"), _("Pinnwand")),
         TextLink(reverse("site:opportunities"), _("Mitmachen")),
         TextLink(reverse("site:quarters"), _("Stadtteile")),
+        *([TextLink(reverse("site:houses"), _("Heute im Haus"))] if housed else []),
         TextLink(reverse("site:saved"), _("Merkliste")),
         TextLink(reverse("site:traces"), _("Spuren vermeiden")),
         TextLink(reverse("site:about"), _("Über diese Seite")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import board, duties, entry, feedback, kiosk, offline, pattern, quarters, verdict
+from .views import board, duties, entry, feedback, houses, kiosk, offline, pattern, quarters, verdict
 
 urlpatterns = [
     path("pinnwand", board.board, name="board"),
@@ -18,6 +18,12 @@ urlpatterns = [
     path("mitnehmen", offline.take, name="offline"),
     path("mitnehmen/paket.json", offline.download, name="offline-pack"),
     path("mitnehmen/worker.js", offline.worker, name="offline-worker"),
+    path("haus", houses.listed, name="houses"),
+    path("haus/zeit/<str:id>", houses.hours),
+    path("haus/zeit/<str:id>/<str:slug>", houses.hours, name="slot"),
+    path("haus/<slug:house>", houses.house, name="house"),
+    path("haus/<slug:house>/heute", houses.screen, name="house-screen"),
+    path("haus/<slug:house>/tuer/<slug:room>", houses.door, name="house-door"),
     path("quartier", quarters.listed, name="quarters"),
     path("quartier/<slug:name>", quarters.quarter, name="quarter"),
     path("projekte", quarters.projects, name="projects"),
@@ -28,6 +34,7 @@ urlpatterns = [
     path("kiosk", kiosk.start, name="kiosk"),
     path("kiosk/suche", kiosk.results, name="kiosk-results"),
     path("kiosk/angebot/<str:id>", kiosk.entry, name="kiosk-entry"),
+    path("kiosk/haus/<slug:house>", kiosk.house, name="kiosk-house"),
     path("kiosk/ende", kiosk.end, name="kiosk-end"),
     path("muster", pattern.pattern, name="pattern"),
 ]

@@ -19,10 +19,11 @@ from anlaufstelle.errors import IndexUnavailable
 from anlaufstelle.faces.edition import not_ready
 from anlaufstelle.record.entry import Entry
 
-from .. import action, answer, card, detail, exit, finding, office, question, topics
+from .. import action, answer, card, detail, exit, finding, houses, office, question, topics
 from ..page import Leave, page, town
 from ..slug import address
 from .entry import gone, load
+from .houses import of_house, on_this_day
 
 IDLE_SECONDS = 90
 WARNING_SECONDS = 30
@@ -43,7 +44,12 @@ def _page(request: HttpRequest, template: str, title: str, context: dict[str, ob
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    context = {"tiles": [(one, _search(one.href)) for one in topics.tiles()], "numbers": topics.first_numbers()}
+    at_home = [(one, houses.page_of(one, "kiosk-house")) for one in town(request).houses]
+    context = {
+        "tiles": [(one, _search(one.href)) for one in topics.tiles()],
+        "numbers": topics.first_numbers(),
+        "houses": at_home,
+    }
     return _page(request, "site/kiosk_start.html", _("Anlaufstelle"), context)
 
 
@@ -105,3 +111,10 @@ def end(request: HttpRequest) -> HttpResponse:
     response["Clear-Site-Data"] = exit.CLEARED
     response["Cache-Control"] = "no-store"
     return response
+
+
+@require_safe
+def house(request: HttpRequest, house: str) -> HttpResponse:
+    found, slots = of_house(request, house)
+    context = {"house": found, **on_this_day(slots)}
+    return _page(request, "site/kiosk_house.html", found.name, context)
