@@ -6,7 +6,7 @@ from django.utils import timezone
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.rules import ANYBODY
 from anlaufstelle.errors import BadRecord, NotAllowed, NotFound, OutOfDate
-from anlaufstelle.pipeline import door
+from anlaufstelle.pipeline import door, showing
 from anlaufstelle.record.received import Origin
 from anlaufstelle.search import index
 
@@ -186,3 +186,23 @@ def test_who_refers_to_a_record_that_moved_along_with_its_cluster_knows(tmp_path
     assert read.entry(id_of("s")).provider.id == b
     door.judge(actor=EDITOR, left=a, right=b, verdict="same", why="")
     assert read.entry(id_of("s")).provider.id == a
+
+
+def test_several_verbs_are_shown_at_once_and_one_that_fails_hides_none(tmp_path):
+    harvest(tmp_path)
+    with pytest.raises(OutOfDate), showing.together():
+        rename()
+        assert read.entry(ID).name == "Tafel Musterstadt"
+        with showing.together():
+            door.decide(actor=EDITOR, **TAFEL, path="email", value="a@example.org", seen=None, why="steht am Aushang")
+        assert read.entry(ID).record.email is None
+        rename(seen="etwas anderes")
+    assert (read.entry(ID).name, read.entry(ID).record.email) == ("Essensausgabe", "a@example.org")
+
+
+def test_proposals_of_one_stroke_wait_in_the_inbox(tmp_path):
+    harvest(tmp_path)
+    with showing.together():
+        for value in ("Erste", "Zweite"):
+            rename(value, actor=ANYBODY)
+    assert [one.data["after"] for one in read.inbox.about(ID) if one.kind == "proposal"] == ["Erste", "Zweite"]

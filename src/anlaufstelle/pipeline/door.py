@@ -26,8 +26,7 @@ from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.decided import spoken, value_at
 from anlaufstelle.resolve.lines import Line, standing, value_hash
 
-from . import follow, inbox, settle, work
-from .publish import publish
+from .showing import republish
 
 PROPOSAL = "proposal"
 MANY = 100
@@ -82,7 +81,7 @@ def hand_in(*, actor: Actor, source: str, received: Sequence[Received]) -> list[
         store.staged(run, [], {"read": len(received)})
         store.seal(run)
     ids = [found.id for one in received if (found := ledger.at_address(source, one.key))]
-    _republish(ids, moved=True)
+    republish(ids, moved=True)
     return ids
 
 
@@ -99,7 +98,7 @@ def judge(*, actor: Actor, left: str, right: str, verdict: Literal["same", "not 
     if not rules.may_judge(actor, [_source(one.source) for one in sides.values()]):
         raise NotAllowed(f"{actor.who} may not judge about {left} and {right}: their stewards' editors do.")
     number = store.add_judgement(left=left, right=right, verdict=verdict, who=actor.who, why=why)
-    _republish([left, right], moved=True)
+    republish([left, right], moved=True)
     return number
 
 
@@ -112,7 +111,7 @@ def decide(
     becomes a proposal. One transaction; republishes the entry. Raises `OutOfDate` when `seen` no longer stands.
     """
     outcome, touched = _write(actor, Wanted(source, key, path, value, seen), why, until)
-    _republish([touched] if outcome.line else [])
+    republish([touched] if outcome.line else [])
     return outcome
 
 
@@ -131,7 +130,7 @@ def decide_all(*, actor: Actor, wanted: Sequence[Wanted], why: str, until: date 
             continue
         told.append(outcome)
         touched += [id] if outcome.line else []
-    _republish(touched)
+    republish(touched)
     return told
 
 
@@ -171,7 +170,7 @@ def verify(*, actor: Actor, source: str, key: str, path: str, seen: Any, why: st
         store.hold(source)
         _still(target, path, seen)
         line = store.add_line(verb="verify", target=target, path=path, seen=value_hash(seen), who=actor.who, why=why)
-    _republish([target.id])
+    republish([target.id])
     return line
 
 
@@ -196,7 +195,7 @@ def confirm(*, actor: Actor, values: Iterable[Seen], why: str) -> list[int]:
                 for one in stand
             ]
         touched += [target.id] if stand else []
-    _republish(touched)
+    republish(touched)
     return numbers
 
 
@@ -214,7 +213,7 @@ def withdraw(*, actor: Actor, line: int, why: str) -> int:
     with transaction.atomic():
         store.hold(row.source_id)
         number = store.add_line(verb="withdraw", target=target, path=row.path, who=actor.who, why=why, withdraws=line)
-    _republish([target.id])
+    republish([target.id])
     return number
 
 
@@ -285,15 +284,3 @@ def _still(target: Received, path: str, seen: Any) -> None:
         raise OutOfDate(
             f"{path} of {target.source}/{target.key} is {paths.plain(now)!r} now, not {seen!r}. Look again."
         )
-
-
-def _republish(records: Sequence[str], *, moved: bool = False) -> None:
-    """With `moved`, records may speak for other entries than before, and whoever refers to them has to know."""
-    touched: set[str] = set()
-    if moved:
-        settled = settle.settle(records)
-        touched = settled.touched | work.referring({*settled.moved, *records})
-    entries = sorted(touched | set(work.entries_of(records)))
-    publish(entries)
-    follow.follow()
-    inbox.refresh([*records, *entries])

@@ -24,7 +24,7 @@ from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.decided import spoken, value_at
 from anlaufstelle.resolve.lines import standing, value_hash
 
-from . import door, visitor
+from . import door, showing, visitor
 
 PROVIDER = "provider"
 CONFIRMED = (
@@ -106,6 +106,11 @@ def gone(actor: Asked, entry: Entry, why: str) -> Told:
 
 def change(actor: Asked, entry: Entry, changes: Iterable[Change], why: str) -> Told:
     """Each value as a line of its own, beside the record that speaks for it now. Sent twice it counts once."""
+    with showing.together():
+        return _changed(actor, entry, changes, why)
+
+
+def _changed(actor: Asked, entry: Entry, changes: Iterable[Change], why: str) -> Told:
     known = _records(_refs(entry))
     decided, proposed, clashes = 0, 0, []
     for one in changes:

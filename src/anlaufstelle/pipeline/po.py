@@ -17,7 +17,7 @@ from anlaufstelle.catalogue.rules import Person
 from anlaufstelle.errors import AnlaufstelleError, BadValue, NotFound
 from anlaufstelle.vocabulary.text import fingerprint
 
-from . import translating
+from . import showing, translating
 from .translating import Piece
 
 MOST_BYTES = 5_000_000
@@ -66,9 +66,15 @@ def write(language: str, pieces: Iterable[Piece]) -> bytes:
 
 
 def bring(*, person: Person, language: str, data: bytes) -> Brought:
-    """Brought twice, a file changes nothing the second time."""
+    """Brought twice, a file changes nothing the second time. All of it is shown at once."""
+    found = _read(data, language)
+    with showing.together():
+        return _bring(person, language, found)
+
+
+def _bring(person: Person, language: str, found: Catalog) -> Brought:
     done = Brought()
-    for message in _read(data, language):
+    for message in found:
         if not message.id:
             continue
         text = message.string if isinstance(message.string, str) else " ".join(message.string)
