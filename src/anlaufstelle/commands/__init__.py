@@ -23,6 +23,8 @@ COMMANDS = {
     "find": "the same search the site uses",
     "evaluate": "measure finding with a file of queries",
     "export": "write everything published to one file: HSDS, tables, GeoJSON, iCal or CSV",
+    "backup": "the whole instance as one file, while it runs",
+    "restore": "an instance from its backup, after the whole file was checked",
     "invite": "let a person into the desk, or give a new way in",
     "places": "update the table of municipalities from official downloads",
 }

@@ -23,9 +23,7 @@ def ensure() -> dict[str, str]:
     Returns the editions that could not be read and why, by their path seen from the sources folder. They stay as they
     were and hold up no other.
     """
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     fetch.use(web())
     folder, broken = Path(settings.ANLAUFSTELLE_SOURCES), {}
     for path in sorted(folder.rglob("edition.yml")):
@@ -34,6 +32,13 @@ def ensure() -> dict[str, str]:
         except BadSheet as error:
             broken[str(path.relative_to(folder))] = str(error)
     return broken
+
+
+def migrate() -> None:
+    """The tables alone: an instance that is to be restored stays empty."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def web() -> fetch.Fetcher:
