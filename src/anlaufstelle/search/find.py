@@ -4,6 +4,7 @@ An answer is complete in itself: it needs no table, and it never pretends. Where
 over to the town instead of showing what merely sounds similar.
 """
 
+import threading
 import time
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -15,7 +16,7 @@ from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area
 
-from . import counts, opening, rank, relax
+from . import counts, opening, rank, relax, sealed
 from .answer import Answer, Asked, AskedPlace, Filters, Handover, Result
 from .counts import Weighed
 from .document import Action, Card
@@ -23,7 +24,7 @@ from .index import Wanted, open_reader
 from .index.reader import Condition, Snapshot
 from .index.vectors import Similar
 from .meaning import encoder
-from .query import Query, find_place, read
+from .query import Query, find_place, legible, read
 from .rank import Scored
 
 POOL, FEWER = 100, 30
@@ -34,6 +35,9 @@ BEYOND = 2
 TOWN = 20_000
 NEAREST = 40
 FITS = ("local", "regional", "national")
+LOADING = threading.RLock()
+"""Held while a new process loads its tables (`warm`): questions wait for that instead of loading all of it once more
+in every thread."""
 ADMINISTRATION = Action(kind="phone", value="115", whose="town")
 """The authorities' nationwide number, where an edition names none of its own."""
 
@@ -79,20 +83,24 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     typed; IndexUnavailable when no index was built yet.
     """
     started = time.perf_counter()
-    snapshot = open_reader(Path(home)).now()
+    with LOADING:
+        snapshot = open_reader(Path(home)).now()
     instant = at or opening.now()
-    whose = _whose(edition)
-    again = (text, place, lang, limit, offset, filters, frozenset(without), whose, near, counted, encoder() is None)
+    here = (near.latitude, near.longitude, near.precision) if near else None
+    said = (text, place, lang, limit, offset, filters, sorted(without))
+    again = (said, here, _whose(edition), counted, encoder() is None)
     minute = instant.replace(second=0, microsecond=0)
-    asked_for = (again, minute if filters or counted else minute.date())
+    asked_for = sealed.digest(again, minute if filters or counted else minute.date())
     kept: Kept | None = snapshot.answers.get(asked_for)
     if kept is None:
         query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
         weighed = _weighed(query, snapshot, minute, offset + limit)
         kept = _answer(weighed, snapshot, minute, (offset, limit), near, edition, counted=counted)
-        if not query.crisis:  # what hurts most is remembered nowhere, not even for a moment
-            snapshot.remember(asked_for, kept)
-    return structs.replace(_at(kept, minute), took_ms=round((time.perf_counter() - started) * 1000, 2))
+        if not query.crisis and query.corrected is None:  # nothing that hurts most, and nobody's sentence
+            snapshot.remember(asked_for, _wordless(kept))
+    told = _at(kept, minute)
+    took = round((time.perf_counter() - started) * 1000, 2)
+    return structs.replace(told, query=structs.replace(told.query, text=legible(text)), took_ms=took)
 
 
 class Kept(Struct, frozen=True):
@@ -101,6 +109,10 @@ class Kept(Struct, frozen=True):
     answer: Answer
     cards: tuple[Card, ...]
     minute: datetime
+
+
+def _wordless(kept: Kept) -> Kept:
+    return structs.replace(kept, answer=structs.replace(kept.answer, query=structs.replace(kept.answer.query, text="")))
 
 
 def _at(kept: Kept, minute: datetime) -> Answer:

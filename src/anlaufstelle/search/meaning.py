@@ -13,11 +13,15 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from . import sealed
 from .sentence_model import SentenceModel
 
 SIZE = 512
 LONGEST = 400
 """Letters of a query that are encoded; what somebody pastes beyond that costs time and says nothing new."""
+
+REMEMBERED = 4096
+"""Vectors of questions, 2 kB each."""
 
 Array = np.ndarray[Any, Any]
 
@@ -36,7 +40,7 @@ class Encoder:
         self._lock = threading.Lock()
         self._model: Any = None
         self._quick: SentenceModel | None = None
-        self.one = lru_cache(maxsize=4096)(self._one)
+        self.one = sealed.kept(REMEMBERED)(self._one)
 
     def many(self, texts: list[str]) -> Array:
         with self._lock:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area, needs, words, words_same
 
-from . import chips, label_meaning, perspective
+from . import chips, label_meaning, perspective, sealed
 from .answer import AskedPlace, Chip, Filters
 from .compounds import cut, rescue
 from .index.reader import Snapshot
@@ -110,7 +110,7 @@ def read(
     without: Collection[str] = (),
     filters: Filters | None = None,
 ) -> Query:
-    text = ENDLESS.sub(r"\1", text[:LONGEST])
+    text = legible(text)
     read_chips = chips.read(text, lang, districts or {}, without)
     where = _where(read_chips, place)
     rest = _blank(text, read_chips)
@@ -144,6 +144,11 @@ def read(
     )
 
 
+def legible(text: str) -> str:
+    """What of it is read."""
+    return ENDLESS.sub(r"\1", text[:LONGEST])
+
+
 def find_place(text: str | None) -> AskedPlace | None:
     """The place of a name or PLZ; None when nothing of that name is known."""
     if not text or not text.strip():
@@ -152,7 +157,7 @@ def find_place(text: str | None) -> AskedPlace | None:
     return AskedPlace(found[0].name, found[0].ags) if found else None
 
 
-@lru_cache(maxsize=4096)
+@sealed.kept(4096)
 def language(text: str, told: str) -> str:
     """The interface's language, unless script or small words clearly say another."""
     seen = words.language_of(text)
@@ -317,7 +322,7 @@ def _needs(text: str, lang: str) -> label_meaning.Heard:
     return _heard(text, lang, wanted())
 
 
-@lru_cache(maxsize=4096)
+@sealed.kept(4096)
 def _heard(text: str, lang: str, _meaning: bool) -> label_meaning.Heard:
     """A form's number says exactly what is meant, and half a compound is a hint: «Formular R 100», «Wohnmobil»."""
     vague = CODE.search(text) is not None

@@ -9,6 +9,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from . import sealed
+
 SHORTEST = 4
 _SOUND_GROUPS = (
     ("aeiouyjh", ""),
@@ -28,7 +30,7 @@ class Speller:
     def __init__(self, known: Iterable[str]) -> None:
         self._words = sorted({word for word in known if len(word) >= SHORTEST and not word.isdigit()})
         self._by_sound: dict[str, list[str]] | None = None
-        self.correct = lru_cache(maxsize=4096)(self._correct)
+        self.correct = sealed.kept(4096)(self._correct)
 
     def _correct(self, word: str) -> str | None:
         """The one likeliest word, None when nothing is near enough."""

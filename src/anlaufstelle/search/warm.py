@@ -10,7 +10,7 @@ from pathlib import Path
 
 from anlaufstelle.errors import IndexUnavailable
 
-from .find import find
+from .find import LOADING, find
 
 QUESTIONS = (
     ("ich brauche unbedingt hilffe bei allerhand sachenn und weiß nicht wohin", "de"),
@@ -26,17 +26,18 @@ logger = logging.getLogger("anlaufstelle.search")
 
 def warm(home: Path) -> int:
     """How many of the questions were asked: none where there is no index yet."""
-    for number, (text, lang) in enumerate(QUESTIONS):
-        try:
-            find(text, home=home, lang=lang)
-        except IndexUnavailable:
-            logger.info("Nothing to warm up: there is no index yet.")
-            return number
+    with LOADING:
+        for number, (text, lang) in enumerate(QUESTIONS):
+            try:
+                find(text, home=home, lang=lang)
+            except IndexUnavailable:
+                logger.info("Nothing to warm up: there is no index yet.")
+                return number
     return len(QUESTIONS)
 
 
 def beside(home: Path) -> threading.Thread:
-    """Warms up while the process already answers."""
+    """Warms up while the process already answers; questions to the search wait for it."""
     thread = threading.Thread(target=warm, args=(home,), name="warm", daemon=True)
     thread.start()
     return thread
