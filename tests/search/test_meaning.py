@@ -1,5 +1,7 @@
 """The encoder as one signal: there, switched off, and never computed twice."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +10,7 @@ import pytest
 from anlaufstelle.search import index, meaning
 from anlaufstelle.search.find import find
 from anlaufstelle.search.index import store, vectors
+from anlaufstelle.search.meaning import Encoder
 
 from .entries import entry
 
@@ -52,3 +55,29 @@ def test_an_entry_written_again_counts_by_its_new_passages(tmp_path: Path, monke
 def test_ukrainian_is_read_in_russian_letters() -> None:
     assert meaning._readable("їжа і ліки") == "ижа и лики"
     assert meaning._readable("Miete") == "Miete"
+
+
+def test_questions_that_come_together_are_encoded_together_and_mean_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Encoder()
+    texts = [f"{word} in der Stadt" for word in ("Wohngeld", "Kita", "Tafel", "Rente", "Sprachkurs", "Hebamme")]
+    alone = [model.few([text])[0] for text in texts]
+    rounds: list[int] = []
+    few = model.few
+    monkeypatch.setattr(model, "few", lambda some: rounds.append(len(some)) or few(some))
+    with ThreadPoolExecutor(len(texts)) as asking:
+        with model._turn:
+            answers = [asking.submit(model.one, text) for text in texts]
+            while len(model._waiting) < len(texts):
+                time.sleep(0.01)
+        together = [one.result(60) for one in answers]
+    assert rounds == [len(texts)]
+    assert [float(one @ other) for one, other in zip(alone, together, strict=True)] == pytest.approx([1.0] * len(texts))
+
+
+def test_who_waits_for_a_broken_model_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Encoder()
+    monkeypatch.setattr(model, "few", lambda some: 1 / 0)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            model.one("Wohngeld")
+    assert not model._waiting

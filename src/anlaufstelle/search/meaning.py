@@ -6,7 +6,9 @@ them from .46 to .53. Everything works without it; `ANLAUFSTELLE_ENCODER=0` swit
 
 import os
 import threading
+from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +21,9 @@ from .sentence_model import SentenceModel
 SIZE = 512
 LONGEST = 400
 """Letters of a query that are encoded; what somebody pastes beyond that costs time and says nothing new."""
+
+AT_ONCE = 8
+"""Questions that are encoded together: four take little more than two of them one after the other."""
 
 REMEMBERED = 4096
 """Vectors of questions, 2 kB each."""
@@ -40,6 +45,8 @@ class Encoder:
         self._lock = threading.Lock()
         self._model: Any = None
         self._quick: SentenceModel | None = None
+        self._turn = threading.Lock()
+        self._waiting: deque[tuple[str, Future[Array]]] = deque()
         self.one = sealed.kept(REMEMBERED)(self._one)
 
     def many(self, texts: list[str]) -> Array:
@@ -54,9 +61,25 @@ class Encoder:
             return self._quick.encode([_readable(text[:LONGEST]) for text in texts])
 
     def _one(self, text: str) -> Array:
-        vector = self.few([text])[0]
-        vector.flags.writeable = False
-        return vector
+        """Whoever comes first encodes for all who wait by then: the weights are read from memory once for several."""
+        mine: Future[Array] = Future()
+        self._waiting.append((text, mine))
+        with self._turn:
+            while not mine.done():
+                self._encode_waiting()
+        return mine.result()
+
+    def _encode_waiting(self) -> None:
+        some = [self._waiting.popleft() for _ in range(min(len(self._waiting), AT_ONCE))]
+        try:
+            vectors = self.few([text for text, _ in some])
+        except BaseException as error:
+            for _, one in some:
+                one.set_exception(error)
+            raise
+        for (_, one), vector in zip(some, map(np.copy, vectors), strict=True):
+            vector.flags.writeable = False
+            one.set_result(vector)
 
     def _loaded(self) -> Any:
         if self._model is None:
