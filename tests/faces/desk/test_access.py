@@ -45,6 +45,8 @@ TABLE = {
     "house-picture": ("GET", {"operator", "editor", "planner"}),
     "helping-listed": ("GET", {"editor", "adviser"}),
     "helping-answer": ("POST", {"editor", "adviser"}),
+    "board-listed": ("GET POST", {"editor"}),
+    "board-take_down": ("POST", {"editor"}),
     "translations-listed": ("GET", {"editor", "translator"}),
     "translations-export": ("GET", {"editor", "translator"}),
     "translations-bring": ("POST", {"editor", "translator"}),
@@ -59,7 +61,7 @@ TABLE = {
 
 def address(name: str) -> str:
     parts = {"sign_in-invited": {"token": "x"}}
-    of_entry = ("entry-shown", "field-decide", "field-withdraw", "calls-told", "translations-one", "edit-edit")
+    of_entry = ("entry-shown", "field-decide", "field-withdraw", "calls-told", "translations-one", "edit-edit", "board-take_down")
     if name in (*of_entry, "history-fields"):
         parts[name] = {"id": id_of("debts")}
     if name == "helping-answer":
