@@ -61,7 +61,15 @@ TABLE = {
 
 def address(name: str) -> str:
     parts = {"sign_in-invited": {"token": "x"}}
-    of_entry = ("entry-shown", "field-decide", "field-withdraw", "calls-told", "translations-one", "edit-edit", "board-take_down")
+    of_entry = (
+        "entry-shown",
+        "field-decide",
+        "field-withdraw",
+        "calls-told",
+        "translations-one",
+        "edit-edit",
+        "board-take_down",
+    )
     if name in (*of_entry, "history-fields"):
         parts[name] = {"id": id_of("debts")}
     if name == "helping-answer":

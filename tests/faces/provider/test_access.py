@@ -11,8 +11,8 @@ from anlaufstelle.faces.provider import urls
 
 from ..conftest import id_of
 
-PURPOSES = {"right": "answer", "change": "answer", "gone": "answer", "offer": "answer", "new": "answer", "notice": "answer",
-            "stop": "stop"}  # fmt: skip
+PURPOSES = {"right": "answer", "change": "answer", "gone": "answer", "offer": "answer", "new": "answer",
+            "notice": "answer", "stop": "stop"}  # fmt: skip
 """By address: what a link must have been made for."""
 DEAD = ("guessed", "shortened", "expired", "revoked", "for another purpose")
 KEPT = (DecisionLine, SourceRecord, Silence, Signal)
