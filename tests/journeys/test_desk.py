@@ -188,6 +188,27 @@ def test_two_editors_who_decide_one_field_at_once_lose_nothing_and_both_are_told
         one.context.close()
 
 
+def test_a_point_is_set_by_click_and_by_arrow_keys_on_a_telephone(page: Page, live_server: LiveServer) -> None:
+    come_in(page, live_server, Held("editor", TOWN), "Eva Muster")
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{live_server.url}/desk/eintrag/{id_of('house')}/bearbeiten")
+    page.locator("[data-pin]").click(position={"x": 150, "y": 150})
+    north, east = (page.get_by_label(name) for name in ("Geografische Breite", "Geografische Länge"))
+    before = float(north.input_value()), float(east.input_value())
+    assert (51.5 < before[0] < 51.7, 7.0 < before[1] < 7.3) == (True, True)
+    page.get_by_role("button", name="Mit Pfeiltasten verschieben").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Shift+ArrowRight")
+    after = float(north.input_value()), float(east.input_value())
+    assert round((after[0] - before[0]) * 111_320) == 10
+    assert round((after[1] - before[1]) * 111_320 * 0.621) == 100
+    page.get_by_label("Grund").fill("vor Ort gesehen")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Entscheiden").click()
+    place = read.entry(id_of("house")).record
+    assert (getattr(place, "latitude", 0), getattr(place, "precision", "")) == (after[0], "address")
+
+
 def test_the_inbox_can_be_worked_without_a_script(browser: Browser, live_server: LiveServer, thirty: None) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 780})
     page = context.new_page()
@@ -205,6 +226,7 @@ def test_no_violation_on_any_page_of_the_desk(page: Page, live_server: LiveServe
     told: dict[str, list[str]] = {}
 
     def see(name: str) -> None:
+        assert len(page.content()) < 100_000  # with the look and the script below 150 kB
         sizes = ((theme, width) for theme in ("light", "dark") for width in (320, 360, 1280))
         told[name] = [one for theme, width in sizes for one in look(page, theme, width)]
 

@@ -83,6 +83,11 @@ class Input:
     week: Any = None
 
     @property
+    def day(self) -> bool:
+        """A whole day, or none yet: a reduced date ("2025-10") would be lost in a calendar."""
+        return self.name.endswith((".valid_from", ".valid_to")) and len(self.value) in (0, 10)
+
+    @property
     def lines(self) -> int:
         """Rows of the input: as many as there is text, and room to begin."""
         return max(2, min(12, sum(1 + len(line) // 60 for line in self.value.splitlines())))
