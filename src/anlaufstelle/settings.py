@@ -62,6 +62,7 @@ ANLAUFSTELLE_MAIL_FROM = os.environ.get("ANLAUFSTELLE_MAIL_FROM", "anlaufstelle@
 ANLAUFSTELLE_GEOCODER = os.environ.get("ANLAUFSTELLE_GEOCODER", "")
 ANLAUFSTELLE_TRANSLATOR = os.environ.get("ANLAUFSTELLE_TRANSLATOR", "")
 ANLAUFSTELLE_SECOND_STEP = os.environ.get("ANLAUFSTELLE_SECOND_STEP", "1") == "1"
+ANLAUFSTELLE_KEEP_REPLIES = int(os.environ.get("ANLAUFSTELLE_KEEP_REPLIES", "180"))
 ANLAUFSTELLE_KEEP_DEEDS = int(os.environ.get("ANLAUFSTELLE_KEEP_DEEDS", "365"))
 ANLAUFSTELLE_KEEP_HINTS = int(os.environ.get("ANLAUFSTELLE_KEEP_HINTS", "730"))
 ANLAUFSTELLE_PREVIEW = "anlaufstelle.faces.site.views.preview.preview"  # named here, since no face knows another

@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "write everything published to one file: HSDS, tables, GeoJSON, iCal or CSV",
     "backup": "the whole instance as one file, while it runs",
     "restore": "an instance from its backup, after the whole file was checked",
+    "person": "what is kept about somebody, and forgetting it",
     "invite": "let a person into the desk, or give a new way in",
     "places": "update the table of municipalities from official downloads",
 }

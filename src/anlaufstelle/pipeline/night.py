@@ -28,6 +28,7 @@ from . import (
     links,
     notices,
     occurrences,
+    person,
     reminders,
     schedule,
     settle,
@@ -164,5 +165,6 @@ def _index(report: NightReport, tell: Progress) -> dict[str, Any]:
     follow.embed(progress=lambda count: tell("meaning", count))
     inbox.refresh()
     accounts.tidy()
+    person.tidy()
     hints.tidy()
     return {"indexed": report.indexed, "forgotten": helping.forget()}
