@@ -33,6 +33,7 @@ FIRST = [
 SAMPLE = sample(FIRST)
 NAMES = [*FIRST, "many results", "conditions", "nothing asked", "event", "events", "opportunities", "numbers", "traces"]
 NAMES += ["guide choice", "guide form", "nothing saved", "calendar", "about", "imprint", "privacy", "not found"]
+NAMES += ["what suits", "helping guide", "helping write", "quarters", "quarter", "projects", "houses"]
 NAMES += ["languages", "statement", "feedback", "feedback on an entry", "take along", "kiosk", "kiosk results"]
 
 

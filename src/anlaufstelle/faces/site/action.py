@@ -144,6 +144,12 @@ def _same(action: Action) -> str:
     return (urlsplit(action.href).hostname or action.href).removeprefix("www.")
 
 
+def phone(stated: str | None) -> Action | None:
+    """A number that an edition names, to be tapped."""
+    found = tuple(Phone(id="", number=one.number) for one in values.phones(stated or "")[:1])
+    return next(_phones(found, "town", ""), None)
+
+
 def of_town(edition: EditionView) -> list[Action]:
     """Never empty: a town that has named nobody yet hands over to the authorities' common number."""
     return list(_of_town(edition.contact, edition.name))

@@ -49,6 +49,7 @@ def house(request: HttpRequest, house: str) -> HttpResponse:
     context = {
         "house": found,
         "week": houses.week(slots, timezone.localdate()),
+        "phone": action.phone(found.phone),
         "rooms": [(one, houses.page_of(found, "house-door", room=slug(one.name))) for one in found.rooms],
         "screen": houses.page_of(found, "house-screen"),
         "contact": next(iter(action.of_town(town(request))), None),

@@ -42,6 +42,7 @@ def quarter(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "name": found,
         "about": quarters.about(edition, found),
+        "phone": action.phone(quarters.about(edition, found).phone),
         "sections": _sections(request, found, gathered),
         "ahead": [quarters.meeting(one) for one in ahead],
         "past": [quarters.meeting(one) for one in past],
