@@ -7,6 +7,7 @@ rivals; the median of the rounds is printed, since a shared machine drifts.
 
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 
 RECORDS = int(os.environ.get("BENCH_RECORDS", "100000"))
 QUERIES = int(os.environ.get("BENCH_QUERIES", "200"))
-PARTS = os.environ.get("BENCH_PARTS", "records pages gather linking index http herten writers").split()
+PARTS = os.environ.get("BENCH_PARTS", "records pages gather linking index http herten writers calendar").split()
 THROUGH_LEDGERS = 100_000
 ROOT = Path(__file__).resolve().parents[1]
 home = tempfile.TemporaryDirectory(prefix="anlaufstelle-bench-")
@@ -99,6 +100,13 @@ def herten() -> None:
         http_load.town(Path(other), ROOT / "evaluation" / "herten-lay.jsonl")
 
 
+def network() -> None:
+    """The calendar of forty towns, in tables of its own."""
+    with tempfile.TemporaryDirectory(prefix="anlaufstelle-bench-") as other:
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{other}/calendar.sqlite3", "ANLAUFSTELLE_HOME": other}
+        subprocess.run([sys.executable, str(ROOT / "benchmarks" / "calendar_pages.py")], env=environment, check=True)
+
+
 def main() -> int:
     print(
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {RECORDS} records, {QUERIES} queries", flush=True
@@ -120,6 +128,8 @@ def main() -> int:
         herten()
     if "writers" in PARTS:
         many_writers.measure()
+    if "calendar" in PARTS:
+        network()
     return 0
 
 

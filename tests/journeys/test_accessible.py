@@ -31,7 +31,20 @@ FIRST = [
 ]
 """Pages of the sample; `make audit` looks at every page."""
 SAMPLE = sample(FIRST)
-NAMES = [*FIRST, "many results", "conditions", "nothing asked", "event", "events", "opportunities", "numbers", "traces"]
+NAMES = [
+    *FIRST,
+    "many results",
+    "conditions",
+    "nothing asked",
+    "event",
+    "events",
+    "month",
+    "board",
+    "sheet",
+    "opportunities",
+    "numbers",
+    "traces",
+]
 NAMES += ["guide choice", "guide form", "nothing saved", "calendar", "about", "imprint", "privacy", "not found"]
 NAMES += ["what suits", "helping guide", "helping write", "quarters", "quarter", "projects", "houses"]
 NAMES += ["languages", "statement", "feedback", "feedback on an entry", "take along", "kiosk", "kiosk results"]

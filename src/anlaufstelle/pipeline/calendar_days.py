@@ -1,6 +1,6 @@
 """An event as the calendar of a town asks for it: whose it is, what it is about, and each day it touches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,13 +20,17 @@ SURE = 0.6
 """How surely its words must speak of a need ("Sprachcafé" of learning German) for the event to be found under it."""
 
 
-def kept(entry: Entry, spans: Iterable[OccurrenceView]) -> Iterator[Kept]:
-    """Nothing of what is not published, and nothing of an event that is for nowhere."""
+def kept(shown: Iterable[tuple[Entry, Sequence[OccurrenceView]]]) -> list[Kept]:
+    """Nothing of what is not published. What their words speak of is read at once: it costs a hundredth."""
+    events = [one for one in shown if isinstance(one[0].record, Event) and one[0].state == "published"]
+    implied = briefly([entry for entry, _ in events])
+    return [_kept(entry, spans, needs) for (entry, spans), needs in zip(events, implied, strict=True)]
+
+
+def _kept(entry: Entry, spans: Sequence[OccurrenceView], implied: Mapping[str, float]) -> Kept:
     record = entry.record
-    if not isinstance(record, Event) or entry.state != "published":
-        return
-    implied = briefly([entry])[0]
-    yield Kept(
+    assert isinstance(record, Event)
+    return Kept(
         id=entry.id,
         areas=tuple(_areas(entry)),
         audience=record.audience,

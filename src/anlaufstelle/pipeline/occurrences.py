@@ -13,7 +13,6 @@ from django.utils import timezone
 from anlaufstelle.catalogue import ledger, store
 from anlaufstelle.catalogue.models import EntryRow
 from anlaufstelle.catalogue.shapes import OccurrenceView
-from anlaufstelle.catalogue.shapes_calendar import Kept
 from anlaufstelle.errors import BadValue
 from anlaufstelle.record import dates
 from anlaufstelle.record.entry import Entry
@@ -35,15 +34,15 @@ def refresh(entries: Iterable[str] | None = None) -> int:
     first = timezone.localdate().replace(day=1)
     done = 0
     batch: dict[str, tuple[str, list[OccurrenceView]]] = {}
-    events: list[Kept] = []
+    shown: list[tuple[Entry, list[OccurrenceView]]] = []
     for id, mark, entry in _outdated(entries, first):
         batch[id] = (mark, list(expand(entry, first)))
-        events += calendar_days.kept(entry, batch[id][1])
+        shown.append((entry, batch[id][1]))
         if sum(len(rows) for _, rows in batch.values()) >= ROWS or len(batch) >= store.BATCH:
-            store.expand(batch, events)
-            done, batch, events = done + len(batch), {}, []
+            store.expand(batch, calendar_days.kept(shown))
+            done, batch, shown = done + len(batch), {}, []
     if batch:
-        store.expand(batch, events)
+        store.expand(batch, calendar_days.kept(shown))
     return done + len(batch)
 
 
