@@ -149,7 +149,7 @@ def tally(
     weighed: Weighed, fitting: Collection[Scored], maybe: Collection[Scored], snapshot: Snapshot, instant: datetime
 ) -> Tally:
     """`fitting` and `maybe` are what of the weighed may be shown under the chosen conditions."""
-    query, sure = weighed.query, rank.shown(weighed.scored)
+    query, sure = weighed.query, rank.shown(weighed.scored, weighed.query)
     if not weighed.full or not sure:
 
         def sifted(filters: Filters) -> int:

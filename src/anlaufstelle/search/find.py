@@ -16,14 +16,14 @@ from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area
 
-from . import counts, opening, rank, relax, sealed
+from . import counts, opening, rank, relax, sealed, toward
 from .answer import Answer, Asked, AskedPlace, Filters, Handover, Result
 from .counts import Weighed
 from .document import Action, Card
 from .index import Wanted, open_reader
 from .index.reader import Condition, Snapshot
 from .index.vectors import Similar
-from .meaning import encoder
+from .meaning import Array, encoder
 from .query import Query, find_place, legible, read
 from .rank import Scored
 
@@ -143,7 +143,7 @@ def _answer(
     counted: bool,
 ) -> Kept:
     query, (offset, limit) = weighed.query, page
-    fitting, maybe = relax.sift(rank.shown(weighed.scored), query.filters, instant)
+    fitting, maybe = relax.sift(rank.shown(weighed.scored, weighed.query), query.filters, instant)
     fitting = rank.mixed(fitting, query)
     tally = counts.tally(weighed, fitting, maybe, snapshot, instant)
 
@@ -169,7 +169,7 @@ def _answer(
 def _weighed(query: Query, snapshot: Snapshot, instant: datetime, limit: int) -> Weighed:
     """Where more match than can be weighed, only those that contradict no chosen condition are candidates."""
     weighed = search(query, snapshot, instant, limit=limit)
-    if query.where != query.given and query.given is not None and not rank.shown(weighed.scored):
+    if query.where != query.given and query.given is not None and not rank.shown(weighed.scored, weighed.query):
         query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
         weighed = search(query, snapshot, instant, limit=limit)
     if weighed.full and query.filters:
@@ -206,7 +206,10 @@ def search(
         here = _here((found | {hit.card.id: hit.card for hit in hits}).values(), query)
     own = any(card.language == query.lang for card in here)
     alike = similar.of_all([card.id for card in here]) if similar else {}
-    scored = [rank.score(card, lifted, alike.get(card.id), instant.date(), own) for card in here]
+    near = _toward(query, snapshot) if similar else None
+    drawn = near.of_all([card.id for card in here]) if near else {}
+    told = ((card, alike.get(card.id), drawn.get(card.id)) for card in here)
+    scored = [rank.score(card, lifted, one, other, instant.date(), own) for card, one, other in told]
     return Weighed(query, rank.order(scored), full)
 
 
@@ -278,10 +281,20 @@ def _place_filter(where: AskedPlace | None) -> tuple[tuple[tuple[str, str], ...]
 
 
 def _similar(query: Query, snapshot: Snapshot) -> Similar | None:
+    vector = _vector(query) if snapshot.passages.size else None
+    return None if vector is None else snapshot.passages.similar(vector)
+
+
+def _toward(query: Query, snapshot: Snapshot) -> Similar | None:
+    """Likewise, to the need that was understood; None where none is."""
+    vector = _vector(query)
+    vector = None if vector is None else toward.drawn(vector, query.needs)
+    return None if vector is None else snapshot.passages.similar(vector)
+
+
+def _vector(query: Query) -> Array | None:
     model = encoder()
-    if model is None or not query.text.strip() or not snapshot.passages.size:
-        return None
-    return snapshot.passages.similar(model.one(query.corrected or query.text))
+    return None if model is None or not query.text.strip() else model.one(query.corrected or query.text)
 
 
 def _fit(fitting: Sequence[Scored]) -> str:

@@ -128,12 +128,13 @@ def quantised(vectors: Array, projection: Array) -> Array:
 class Heard(Struct, frozen=True):
     """`outside`: how much nearer the text is to what no service is there for than to any need, 0 and more.
 
-    `named` are the needs that the words alone name surely.
+    `strange`: how near it is to that at all. `named` are the needs that the words alone name surely.
     """
 
     needs: tuple[tuple[str, float], ...]
     outside: float
     named: frozenset[str] = frozenset()
+    strange: float = 0.0
 
 
 def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: int) -> Heard:
@@ -152,7 +153,7 @@ def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: in
         again.pop(ELSEWHERE, None)
         near |= {need: max(near.get(need, -1.0), far - PIECE) for need, far in again.items()}
         found = _together(near, outside, said, exact)
-    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named)
+    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named, outside)
 
 
 def _together(

@@ -19,7 +19,7 @@ from msgspec import structs
 from anlaufstelle.vocabulary import area, needs, needs_index, needs_match, needs_reading, words, words_same
 from anlaufstelle.vocabulary.needs_words import grammars
 
-from . import chips, label_meaning, perspective, query, rank
+from . import chips, label_meaning, perspective, query, rank, toward
 from .document import Card, weights
 from .index import Wanted, open_reader
 from .index.reader import Snapshot
@@ -29,13 +29,13 @@ from .student import student
 LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
-ALIKE = 0.82
-"""Labels of one need that lie nearer than this are one: a fifth of them, which costs two answers in a hundred."""
+ALIKE = 0.9
+"""What is nobody's need is said in many languages and ways; of phrases that lie nearer than this one travels."""
 
-FINE, MIDDLE = 10, 75
+FINE, MIDDLE = 16, 80
 """Steps a number takes to either side of nothing, and the letter that stands for none: such text packs small."""
 
-NUMBERS = (rank, query, label_meaning, needs_match, needs_reading, needs_index)
+NUMBERS = (rank, query, label_meaning, toward, needs_match, needs_reading, needs_index)
 
 
 def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
@@ -45,7 +45,8 @@ def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
     cards = _carried(sorted((one.card for one in found), key=lambda card: card.id))
     stems = sorted({stem for card in cards for stem in weights(card) if stem.isascii()})
     number = {stem: place for place, stem in enumerate(stems)}
-    entries = [_ranked(card, number, ags, today) for card in cards]
+    ranked = (_ranked(card, number, ags, today) for card in cards)
+    entries = [entry for entry in ranked if entry["reach"] != "elsewhere"]
     return {
         "passages": _passages(snapshot, entries),
         "numbers": {module.__name__.rpartition(".")[2]: _numbers(module) for module in NUMBERS},
@@ -159,12 +160,12 @@ def _labels() -> dict[str, Any] | None:
     if kept is None:
         return None
     known = dict(zip(kept.keys.tolist(), kept.rows, strict=True))
-    pairs = [(owner, known[label_meaning.key(text)]) for owner, text in _said() if label_meaning.key(text) in known]
+    told = [*toward.said(), *((label_meaning.ELSEWHERE, text) for text in _outside(known))]
+    pairs = [(owner, known[label_meaning.key(text)]) for owner, text in told if label_meaning.key(text) in known]
     rows = np.stack([row for _, row in pairs]).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    kept_rows = _apart([owner for owner, _ in pairs], rows)
-    many = Counter(pairs[place][0] for place in kept_rows)
-    numbers, rows = [place for place, count in enumerate(many.values()) for _ in range(count)], rows[kept_rows]
+    many = Counter(owner for owner, _ in pairs)
+    numbers = [place for place, count in enumerate(many.values()) for _ in range(count)]
     middles, codes = taught.codes(rows @ (kept.projection.T @ taught.axes[:, : taught.telling]), numbers)
     return {
         "owners": list(many.items()),
@@ -174,26 +175,17 @@ def _labels() -> dict[str, Any] | None:
     }
 
 
-def _apart(owners: list[str], rows: Array) -> list[int]:
-    """Of a need's labels only those that lie apart: «Schuldenberatung» adds nothing to "Schuldnerberatung"."""
-    found: list[int] = []
-    own: list[int] = []
-    for place, owner in enumerate(owners):
-        own = own if own and owners[own[0]] == owner else []
-        if not own or float((rows[own] @ rows[place]).max()) < ALIKE:
-            own.append(place)
-            found.append(place)
-    return found
-
-
-def _said() -> list[tuple[str, str]]:
-    """(need, text) of all that German labels and sentences say, a need's own side by side."""
-    thesaurus = needs.load()
-    found = {c.id: [*c.said(LANGUAGE), *c.understood.get(LANGUAGE, ())] for c in thesaurus}
-    for need, texts in label_meaning.sentences(LANGUAGE).items():
-        found.get(need, []).extend(texts)
-    found[label_meaning.ELSEWHERE] = list(label_meaning.elsewhere())
-    return list(dict.fromkeys((need, text) for need, texts in found.items() for text in texts))
+def _outside(known: dict[bytes, Array]) -> list[str]:
+    """Of what is nobody's need the phrases in Latin letters that lie apart."""
+    found: dict[str, Array] = {}
+    for text in label_meaning.elsewhere():
+        row = known.get(label_meaning.key(text))
+        if row is None or not words.fold(text).isascii():
+            continue
+        unit = row.astype(np.float32) / np.linalg.norm(row.astype(np.float32))
+        if all(float(unit @ other) < ALIKE for other in found.values()):
+            found[text] = unit
+    return list(found)
 
 
 def _lexicon(snapshot: Snapshot) -> dict[str, str]:

@@ -72,7 +72,7 @@ class Query(Struct, frozen=True, kw_only=True):
     """`needs` are (concept, how sure); `direct` adds what is narrower, `related` also what stands around them.
 
     `named`: needs that the words alone name surely. `unserved`: nobody here is there for just that; `outside`: no
-    service is for such a thing («Pizza bestellen»).
+    service is for such a thing («Pizza bestellen»), to which it is `strange` near.
     `speaker` and `age`: see `perspective`. `where` is the place
     asked about, the words' own before the `given` one; None when no place is known.
     """
@@ -93,6 +93,7 @@ class Query(Struct, frozen=True, kw_only=True):
     age: str | None = None
     unserved: bool = False
     outside: bool = False
+    strange: float = 0.0
     named: frozenset[str] = frozenset()
 
     @property
@@ -140,6 +141,7 @@ def read(
         speaker=perspective.speaker(asked, [need for need, _ in matched]),
         age=perspective.spoken_of(asked),
         outside=outside,
+        strange=heard.strange,
         named=named,
     )
 

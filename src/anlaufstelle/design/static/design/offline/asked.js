@@ -196,7 +196,7 @@
         if (full) exact.add(id);
       }
       const named = new Set([...said.keys()].filter((id) => said.get(id) >= SURE));
-      if (!meaning || !bare) return { needs: [...said].sort((a, b) => b[1] - a[1]).slice(0, Q.MOST_NEEDS), outside: 0, named };
+      if (!meaning || !bare) return { needs: [...said].sort((a, b) => b[1] - a[1]).slice(0, Q.MOST_NEEDS), outside: 0, strange: 0, named };
       const near = meaning.nearness(text), outside = near[pack.elsewhere];
       delete near[pack.elsewhere];
       let found = together(near, outside, said, exact);
@@ -207,7 +207,7 @@
         }
         found = together(near, outside, said, exact);
       }
-      return { needs: found.slice(0, Q.MOST_NEEDS), outside: Math.max(0, outside - Math.max(...Object.values(near))), named };
+      return { needs: found.slice(0, Q.MOST_NEEDS), outside: Math.max(0, outside - Math.max(...Object.values(near))), strange: outside, named };
     }
 
     function foremost(matched) {
@@ -284,12 +284,12 @@
       const forms = new Set(words(asked).map((word) => word.form)), direct = within(matched);
       const first = matched.length ? within(matched.filter(([, how]) => how >= matched[0][1] - Q.AS_SURE)) : {};
       return {
-        list, needs: matched, named, outside, related: around(matched), direct, spoken,
+        list, needs: matched, named, outside, strange: told.strange, related: around(matched), direct, spoken,
         foremost: Object.keys(first).length ? first : direct, helps: helping(matched),
         surely: matched.length > 0 && matched[0][1] >= SURE, unserved: false,
         crisis: matched.filter(([id, how]) => how >= SURE && need.get(id).crisis).map(([id]) => id),
         speaker: matched.some(([id]) => violence.includes(id)) ? only(forms, partners) : null,
-        age: only(forms, ages), like: meaning ? meaning.of(corrected || text) : null,
+        age: only(forms, ages), like: meaning ? meaning.of(corrected || text, matched) : null,
       };
     };
   }

@@ -97,11 +97,11 @@
     }
 
     function scored(entry, asked) {
-      const told = said(entry, asked.list), like = asked.like ? asked.like(entry) : null, [lexical, covered] = told;
+      const told = said(entry, asked.list), [like, drawn] = asked.like ? asked.like(entry) : [null, 0], [lexical, covered] = told;
       const filed = entry.needs ? 1 : R.IMPLIED_UNFILED;
       const wanted = needed(entry, asked.related, entry.needs ? R.IMPLIED : R.IMPLIED_UNFILED);
       const direct = wanted ? needed(entry, asked.direct, 1) : 0;
-      let score = lexical + R.MEANING * Math.max(0, like || 0) + R.NEED * wanted + R.FIT * filed * direct;
+      let score = lexical + R.MEANING * Math.max(0, drawn) + R.NEED * wanted + R.FIT * filed * direct;
       if (direct) score += R.EXACT * filed * needed(entry, Object.fromEntries(asked.needs.slice(0, 1)), 1);
       const named = (one) => one.stems.some(([key, heavy]) => heavy > Q.SAME && entry.names.has(key));
       if (asked.list.length && covered > 0.99 && asked.list.every(named)) score += R.WHOLE_NAME;
@@ -119,11 +119,14 @@
     }
 
     /* Nothing unless something is sure; beside that also what is nearly so. */
-    function shown(found) {
+    function shown(found, asked) {
       if (!found.some((one) => one.evidence >= R.ENOUGH)) return [];
+      const first = found.find((one) => one.evidence >= R.NEARLY).evidence, sure = asked.needs.length ? asked.needs[0][1] : 0;
+      if (!asked.crisis.length && first + R.SURELY * sure < R.STRANGE * asked.strange) return [];
       const served = found.some((one) => one.wanted >= R.SURE_NEED && one.evidence >= R.ENOUGH);
       const near = found.filter((one) => one.evidence >= R.NEARLY);
-      return served ? near.filter((one) => one.wanted || one.covered >= R.SAYS_IT) : near;
+      const least = R.KEPT * Math.max(0, ...near.map((one) => one.wanted));
+      return served ? near.filter((one) => one.wanted > least || one.covered >= R.SAYS_IT) : near;
     }
 
     /* Several needs in one sentence take turns. */
@@ -146,7 +149,7 @@
     this.asked = asking.read;
     this.find = function (text) {
       const asked = asking.read(text), told = lifted(asked);
-      const found = shown(here.map((entry) => scored(entry, told)).sort(by));
+      const found = shown(here.map((entry) => scored(entry, told)).sort(by), asked);
       return {
         entries: mixed(found, asked).map((one) => one.entry),
         lines: [...new Set(asked.crisis.flatMap((id) => need.get(id).crisis))].map((id) => pack.lines[id]),

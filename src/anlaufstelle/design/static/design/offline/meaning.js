@@ -116,16 +116,36 @@
 
     const passages = spelt(pack.passages, axes);
 
-    this.of = function (text) {
-      const asked = vector(text);
+    /* search/toward.py: the need that was understood stands in for the sentence, as far as it is sure. */
+    const T = pack.numbers.toward, placeOf = new Map(owners.map(([id], number) => [id, number * telling]));
+    function drawn(asked, understood) {
+      const known = understood.slice(0, T.MOST).filter(([id, sure]) => sure >= T.SURE_ENOUGH && placeOf.has(id));
+      if (!known.length) return null;
+      const middle = new Float32Array(telling), first = Math.min(1, known[0][1]);
+      for (const [id, sure] of known.filter((one) => one[1] >= known[0][1] - T.BESIDE)) {
+        const own = middles.subarray(placeOf.get(id), placeOf.get(id) + telling), long = Math.hypot(...own) || 1;
+        own.forEach((one, at) => { middle[at] += (sure * one) / long; });
+      }
+      const long = Math.hypot(...middle) || 1;
+      return asked.map((one, at) => (1 - first) * one + (at < telling ? (first * middle[at]) / long : 0));
+    }
+
+    function nearest(entry, asked) {
+      let best = -1;
+      for (let one = entry.passages[0]; one < entry.passages[1]; one += 1) {
+        let near = 0;
+        for (let at = 0, place = one * axes; at < axes; at += 1, place += 1) near += asked[at] * passages[place];
+        best = Math.max(best, near);
+      }
+      return best;
+    }
+
+    /* Per entry how near the question is, and how near what it was drawn to. */
+    this.of = function (text, understood) {
+      const asked = vector(text), toward = drawn(asked, understood);
       return (entry) => {
-        let best = entry.passages ? -1 : 0;
-        for (let one = entry.passages ? entry.passages[0] : 0; entry.passages && one < entry.passages[1]; one += 1) {
-          let near = 0;
-          for (let at = 0, place = one * axes; at < axes; at += 1, place += 1) near += asked[at] * passages[place];
-          best = Math.max(best, near);
-        }
-        return best;
+        const near = entry.passages ? nearest(entry, asked) : 0;
+        return [near, entry.passages && toward ? nearest(entry, toward) : near];
       };
     };
     this.vector = vector;
