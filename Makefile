@@ -27,7 +27,7 @@ check: .venv/.ready-dev       ## lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: .venv/.ready-dev check  ## what CI runs: the checks, then every test on SQLite and what touches tables on PostgreSQL too
+test: .venv/.ready-dev check  ## what CI runs: the checks, then every test, and what touches tables on SQLite and on PostgreSQL
 	tools/system-packages
 	tools/both-databases $(BIN)/python
 

@@ -23,7 +23,7 @@ from django.db.models import Min  # noqa: E402
 from anlaufstelle.catalogue import ledger, models, read, rules, store  # noqa: E402
 from anlaufstelle.catalogue.rules import Held, Person  # noqa: E402
 from anlaufstelle.errors import NotFound, OutOfDate  # noqa: E402
-from anlaufstelle.pipeline import desk, door, follow, night, setup, work  # noqa: E402
+from anlaufstelle.pipeline import desk, door, follow, night, setup, showing, work  # noqa: E402
 from anlaufstelle.record.ids import part_id, record_id  # noqa: E402
 from anlaufstelle.record.model import Organization, Phone, Schedule, Service, ServiceArea  # noqa: E402
 from anlaufstelle.record.received import Received  # noqa: E402
@@ -39,6 +39,8 @@ MOVING = "elternrunde"
 """Its source changes while people decide about it."""
 HOURS = ("Mo 09:00-12:00", "Tu 10:00-11:00", "We 14:00-18:00", "Th,Fr 08:00-10:00", "Sa 10:00-12:00")
 ACTS = {"decide": 55, "verify": 12, "withdraw": 8, "judge": 4, "propose": 6, "handle": 9, "back": 3, "harvest": 3}
+STROKES = (1, 4, 8, 12)
+"""How many fields a form changes, or a file: each is decided by itself, all are shown together."""
 Fact = dict[str, Any]
 
 
@@ -151,8 +153,12 @@ def work_through(number: int, turns: int, seed: int, gate: Any, told: Any) -> No
     hand = Hand(number, seed)
     gate.wait()
     try:
-        for _ in range(turns):
-            hand.turn()
+        while turns:
+            stroke = min(turns, hand.chance.choice(STROKES))
+            with showing.together():
+                for _ in range(stroke):
+                    hand.turn()
+            turns -= stroke
     except Exception as error:  # told to whoever counts, and a failure there
         told.put([*hand.told, {"failed": f"{type(error).__name__}: {error}"}])
         raise
