@@ -8,7 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Server:
-    """`pages` maps a path to a function that answers on the handler; `asked` lists (path, headers) as they came."""
+    """`pages` maps a path ("POST /path" for a form) to a function that answers on the handler; `asked` lists (path,
+    headers) as they came."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
@@ -20,8 +21,15 @@ class Server:
             def do_GET(self) -> None:
                 server.asked.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
                 server.counts[self.path] += 1
+                self.told(self.path)
+
+            def do_POST(self) -> None:
+                server.asked.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
+                self.told(f"POST {self.path}")
+
+            def told(self, name: str) -> None:
                 try:
-                    server.pages.get(self.path, answer(404))(self)
+                    server.pages.get(name, answer(404))(self)
                 except OSError:
                     self.close_connection = True  # the client has had enough, as many tests want
 

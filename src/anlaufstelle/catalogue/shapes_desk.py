@@ -32,6 +32,7 @@ class InvitationView(Struct, frozen=True, kw_only=True):
     held: Held
     by: str
     until: datetime
+    mail: str = ""
 
 
 class SittingView(Struct, frozen=True, kw_only=True):

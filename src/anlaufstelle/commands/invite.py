@@ -11,6 +11,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="what the person signs in with; stands beside every decision")
     parser.add_argument("--area", default="", metavar="AGS", help="official code of the town (not for operators)")
     parser.add_argument("--organization", default="", metavar="ID", help="for a provider: the organisation's id")
+    parser.add_argument("--mail", default="", metavar="MAIL", help="address at the town's own sign-in, if it has one")
     parser.add_argument("--address", default="http://127.0.0.1:8000", help="where the site is (default: %(default)s)")
     parser.epilog = 'example:\n  anlaufstelle invite editor "Eva Muster" --area 05562020'
 
@@ -22,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
 
     setup.ensure()
     held = Held(args.role, args.area, args.organization)
-    token = accounts.invite(by=accounts.SYSTEM, name=args.name, held=held)
+    token = accounts.invite(by=accounts.SYSTEM, name=args.name, held=held, mail=args.mail)
     print(f"{args.address.rstrip('/')}/desk/einladung/{token}")
     print(f"The link works once, for {accounts.LINK_LIVES.days} days. Data folder: {settings.ANLAUFSTELLE_HOME}")
     return 0

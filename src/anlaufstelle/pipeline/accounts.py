@@ -35,9 +35,10 @@ REFUSED = (
 )
 
 
-def invite(*, by: Person, name: str, held: Held) -> str:
+def invite(*, by: Person, name: str, held: Held, mail: str = "") -> str:
     """Returns the token of a link that works once, for seven days. For a name that exists it is a new way in, which
-    only operators may give: it ends all sessions, and password and second step are chosen anew."""
+    only operators may give: it ends all sessions, and password and second step are chosen anew. Whom the town's
+    provider vouches for under `mail` needs no link."""
     name = " ".join(name.split())
     if not name or len(name) > 150:
         raise BadValue("Bitte einen Namen mit höchstens 150 Zeichen angeben; mit ihm meldet sich die Person an.")
@@ -46,9 +47,19 @@ def invite(*, by: Person, name: str, held: Held) -> str:
         raise NotAllowed(f"{by.who} darf niemanden als {held.role} für {held.area or 'alles'} einladen.")
     if read.people.user_id(name) is not None and not rules.may_reset(by):
         raise NotAllowed(f"Ein Konto „{name}“ gibt es schon. Einen neuen Zugang dafür gibt nur der Betrieb.")
+    mail = _free(mail.strip(), name)
     token = token_urlsafe(32)
-    store.people.add_invitation(_hash(token), name, held, by=by.who, until=timezone.now() + LINK_LIVES)
+    store.people.add_invitation(_hash(token), name, held, by=by.who, until=timezone.now() + LINK_LIVES, mail=mail)
     return token
+
+
+def _free(mail: str, name: str) -> str:
+    """One address leads to one account, else it would be chance who somebody is."""
+    if mail and ("@" not in mail or not mail.isascii() or len(mail) > 150):
+        raise BadValue(f"„{mail}“ ist keine E-Mail-Adresse, mit der die Stadt jemanden anmeldet.")
+    if mail and read.people.mail_of_others(mail, name):
+        raise BadValue(f"Die Adresse {mail} gehört schon zu einem anderen Konto oder einer anderen Einladung.")
+    return mail
 
 
 def _known(held: Held) -> None:
@@ -136,10 +147,10 @@ def second_step(user: int) -> bool:
     )
 
 
-def came_in(*, user: int, session: str, browser: str) -> None:
+def came_in(*, user: int, session: str, browser: str, way: str = "") -> None:
     store.people.succeeded(user)
     store.people.sit(user, session, browser)
-    store.people.note(read.people.person(user).who, "sign in")
+    store.people.note(read.people.person(user).who, "sign in", way)
 
 
 def sign_out(*, user: int, sitting: int | None = None, but: str = "") -> None:

@@ -18,6 +18,8 @@ WRITING = {"editor", "caller", "adviser", "translator"}
 TABLE = {
     "inbox-start": ("GET", ALL),
     "sign_in-ask": ("GET POST", None),
+    "openid-start": ("GET", None),
+    "openid-back": ("GET", None),
     "sign_in-code": ("GET POST", None),
     "sign_in-invited": ("GET POST", None),
     "account-leave": ("POST", ALL),

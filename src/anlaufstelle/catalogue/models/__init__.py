@@ -9,7 +9,7 @@ from .desk import Handled, Hint, InboxItem
 from .helping import Approach, Outcome
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
-from .people import ROLES, Access, Deed, Grant, Invitation, Sitting
+from .people import ROLES, Access, Deed, Grant, Invitation, Sitting, TownLogin
 from .published import Change, Counter, EntryRow, Link, Member, Occurrence, Offer, Tag
 from .town import Attempt, Edition, NightStage, Tally
 from .web import WebLink
@@ -53,6 +53,7 @@ __all__ = [
     "Tag",
     "Tally",
     "Ticket",
+    "TownLogin",
     "Trust",
     "Turn",
     "WebLink",

@@ -36,7 +36,7 @@ class Access(models.Model):
 
 
 class Invitation(models.Model):
-    """A one-time link. Only the hash of its token is kept."""
+    """A one-time link. Only the hash of its token is kept. `mail`: the town's provider may vouch instead of it."""
 
     token_hash = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=150)
@@ -47,6 +47,19 @@ class Invitation(models.Model):
     at = models.DateTimeField()
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    mail = models.CharField(max_length=150, blank=True, default="")
+
+
+class TownLogin(models.Model):
+    """Who an account is at the town's provider (OpenID Connect). One each way, for good: an e-mail may change hands."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="town_login")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["issuer", "subject"], name="one_account_of_a_person"),)
 
 
 class Sitting(models.Model):

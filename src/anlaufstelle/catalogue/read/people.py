@@ -1,10 +1,10 @@
 """Questions about accounts: who somebody is, what they may do, who is let in. Never asked for a resident's page."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
-from ..models import Access, Deed, Grant, Invitation, Sitting
+from ..models import Access, Deed, Grant, Invitation, Sitting, TownLogin
 from ..rules import Held, Person
 from ..shapes_desk import AccessView, AccountView, DeedView, InvitationView, SittingView
 
@@ -25,6 +25,31 @@ def _held(row: Grant | Invitation) -> Held:
 
 def user_id(name: str) -> int | None:
     return get_user_model().objects.filter(username__iexact=name).values_list("pk", flat=True).first()
+
+
+def of_provider(issuer: str, subject: str) -> int | None:
+    return TownLogin.objects.filter(issuer=issuer, subject=subject).values_list("user_id", flat=True).first()
+
+
+def with_mail(mail: str) -> list[int]:
+    """Accounts that are signed in to with this address, or were invited under it."""
+    rows = get_user_model().objects.filter(Q(username__iexact=mail) | Q(email__iexact=mail))
+    return list(rows.values_list("pk", flat=True))
+
+
+def invitation_for(mail: str) -> str | None:
+    """The hash of the one open invitation that names this address."""
+    rows = Invitation.objects.filter(Q(name__iexact=mail) | Q(mail__iexact=mail))
+    found = list(rows.filter(used_at=None, until__gt=timezone.now()).values_list("token_hash", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def mail_of_others(mail: str, name: str) -> bool:
+    """Whether an account or an open invitation under another name has this address."""
+    accounts = get_user_model().objects.filter(Q(username__iexact=mail) | Q(email__iexact=mail))
+    waiting = Invitation.objects.filter(Q(name__iexact=mail) | Q(mail__iexact=mail))
+    waiting = waiting.filter(used_at=None, until__gt=timezone.now())
+    return accounts.exclude(username__iexact=name).exists() or waiting.exclude(name__iexact=name).exists()
 
 
 def access(user: int) -> AccessView:
@@ -69,7 +94,7 @@ def invitations() -> list[InvitationView]:
 
 
 def _invitation(row: Invitation) -> InvitationView:
-    return InvitationView(id=row.pk, name=row.name, held=_held(row), by=row.by, until=row.until)
+    return InvitationView(id=row.pk, name=row.name, held=_held(row), by=row.by, until=row.until, mail=row.mail)
 
 
 def sittings(user: int) -> list[SittingView]:

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from ..models import Access, Deed, Grant, Invitation, Sitting
+from ..models import Access, Deed, Grant, Invitation, Sitting, TownLogin
 from ..rules import Held
 
 
@@ -17,20 +17,21 @@ def note(who: str, act: str, about: str = "") -> None:
     Deed.objects.create(at=timezone.now(), who=who, act=act, about=about[:300])
 
 
-def add_invitation(token_hash: str, name: str, held: Held, *, by: str, until: datetime) -> None:
+def add_invitation(token_hash: str, name: str, held: Held, *, by: str, until: datetime, mail: str = "") -> None:
     """A newer invitation for a name takes the place of the older ones."""
     with transaction.atomic():
         Invitation.objects.filter(name__iexact=name, used_at=None).delete()
         Invitation.objects.create(
             token_hash=token_hash, name=name, role=held.role, area=held.area, organization=held.organization, by=by,
-            at=timezone.now(), until=until,
+            at=timezone.now(), until=until, mail=mail,
         )  # fmt: skip
         note(by, "invite", f"{name}: {held.role} {held.area} {held.organization}".strip())
 
 
-def use_invitation(token_hash: str, password: str) -> int | None:
+def use_invitation(token_hash: str, password: str | None, issuer: str = "", subject: str = "") -> int | None:
     """The account's id; None when somebody used the link meanwhile. Whatever was known of the account's second step
-    and sessions is forgotten: a link is also the way back in."""
+    and sessions is forgotten: a link is also the way back in. Without a password the account is bound to the town's
+    provider, which alone opens it."""
     now = timezone.now()
     with transaction.atomic():
         row = Invitation.objects.select_for_update().filter(token_hash=token_hash, used_at=None, until__gt=now).first()
@@ -38,23 +39,39 @@ def use_invitation(token_hash: str, password: str) -> int | None:
             return None
         row.used_at = now
         row.save(update_fields=["used_at"])
-        user = account(row.name, password)
+        user = account(row.name, password, row.mail)
         give(user.pk, Held(row.role, row.area, row.organization))
         note(row.name, "accept", f"{row.role} {row.area}".strip())
+        if subject and bind(user.pk, issuer, subject) is None:
+            transaction.set_rollback(True)
+            return None
     return int(user.pk)
 
 
-def account(name: str, password: str) -> AbstractBaseUser:
+def account(name: str, password: str | None, mail: str = "") -> AbstractBaseUser:
     """Made, or given this password and nothing else that opened it before."""
     model = get_user_model()
     user = model.objects.filter(username__iexact=name).first() or model(username=name)
     user.is_active = True
+    user.email = mail
     user.set_password(password)
     user.save()
     Access.objects.update_or_create(
         user=user, defaults={"secret": "", "confirmed_at": None, "step": 0, "failures": 0, "locked_until": None}
     )
+    TownLogin.objects.filter(user=user).delete()
     end_sittings(user.pk)
+    return user
+
+
+def bind(user: int, issuer: str, subject: str) -> int | None:
+    """The account's id; None when the account or the person at the provider is bound otherwise already."""
+    try:
+        with transaction.atomic():
+            TownLogin.objects.create(user_id=user, issuer=issuer, subject=subject, at=timezone.now())
+            note(get_user_model().objects.get(pk=user).get_username(), "bind", issuer)
+    except IntegrityError:
+        return None
     return user
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 
 from ..models import Deed, Invitation, Letter, SourceRecord
 from ..read import whole
@@ -21,8 +22,8 @@ def forget(said: str, pseudonym: str) -> dict[str, int]:
     """One transaction; how many rows of each table were changed or deleted."""
     done: dict[str, int] = {}
     with transaction.atomic():
-        done["User"] = get_user_model().objects.filter(username__iexact=said).delete()[0]
-        done["Invitation"] = Invitation.objects.filter(name__iexact=said).delete()[0]
+        done["User"] = get_user_model().objects.filter(Q(username__iexact=said) | Q(email__iexact=said)).delete()[0]
+        done["Invitation"] = Invitation.objects.filter(Q(name__iexact=said) | Q(mail__iexact=said)).delete()[0]
         for name, table in whole.tables().items():
             for column in set(BY) & set(whole.columns(table)):
                 rows = table._default_manager.filter(**{f"{column}__iexact": said})

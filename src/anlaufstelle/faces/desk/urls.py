@@ -16,6 +16,7 @@ from .views import (
     history,
     house,
     inbox,
+    openid,
     people,
     sign_in,
     translations,
@@ -25,6 +26,8 @@ app_name = "desk"
 urlpatterns = [
     desk("", inbox.start, rules.is_signed_in),
     desk("anmelden", sign_in.ask, rules.is_anybody, "GET HEAD POST"),
+    desk("anmelden/stadt", openid.start, rules.is_anybody),
+    desk("anmelden/stadt/zurueck", openid.back, rules.is_anybody),
     desk("code", sign_in.code, rules.is_anybody, "GET HEAD POST"),
     desk("einladung/<str:token>", sign_in.invited, rules.is_anybody, "GET HEAD POST"),
     desk("abmelden", account.leave, rules.is_signed_in, "POST"),

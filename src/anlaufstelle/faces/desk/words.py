@@ -84,5 +84,7 @@ DEEDS = {
     "take": "Rolle genommen",
     "locked": "nach Fehlversuchen gesperrt",
     "sign in": "angemeldet",
+    "refused": "nicht hereingelassen",
+    "bind": "mit dem Konto der Stadt verbunden",
     "sign out": "abgemeldet",
 }

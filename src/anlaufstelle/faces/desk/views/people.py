@@ -7,7 +7,7 @@ from django.urls import reverse
 from anlaufstelle.catalogue import read, rules
 from anlaufstelle.catalogue.rules import Held
 from anlaufstelle.errors import AnlaufstelleError
-from anlaufstelle.pipeline import accounts
+from anlaufstelle.pipeline import accounts, openid
 
 from ..gate import page
 from ..words import ROLES
@@ -33,6 +33,7 @@ def _page(request: HttpRequest, *, link: str = "", wrong: str = "", status: int 
         "link": link,
         "wrong": wrong,
         "given": request.POST,
+        "town": openid.there(),
     }
     return page(request, "desk/people.html", context, status)
 
@@ -43,7 +44,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     role = told["role"]
     try:
         held = Held(role, "" if role == "operator" else told["area"], told["organization"])  # type: ignore[arg-type]
-        token = accounts.invite(by=request.person, name=request.POST.get("name", ""), held=held)  # type: ignore[attr-defined]
+        name, mail = request.POST.get("name", ""), request.POST.get("mail", "")
+        token = accounts.invite(by=request.person, name=name, held=held, mail=mail)  # type: ignore[attr-defined]
     except AnlaufstelleError as error:
         return _page(request, wrong=str(error), status=422)
     return _page(request, link=request.build_absolute_uri(reverse("desk:sign_in-invited", args=[token])))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.errors import BadValue, NotAllowed
-from anlaufstelle.pipeline import accounts
+from anlaufstelle.pipeline import accounts, openid
 
 from ..gate import page
 
@@ -28,30 +28,36 @@ def ask(request: HttpRequest) -> HttpResponse:
             user = accounts.check(
                 request=request, name=request.POST.get("name", "").strip(), password=request.POST.get("password", "")
             )
-            return _first_step_done(request, user)
+            return first_step_done(request, user)
         except NotAllowed as error:
             wrong, status = str(error), 403
-    return page(request, "desk/sign_in.html", {"wrong": wrong, "name": request.POST.get("name", "")}, status)
+    return form(request, wrong, status)
 
 
-def _first_step_done(request: HttpRequest, user: int) -> HttpResponse:
-    if not accounts.second_step(user):
-        return _enter(request, user)
+def form(request: HttpRequest, wrong: str, status: int) -> HttpResponse:
+    context = {"wrong": wrong, "name": request.POST.get("name", ""), "town": openid.there()}
+    return page(request, "desk/sign_in.html", context, status)
+
+
+def first_step_done(request: HttpRequest, user: int, *, way: str = "", strong: bool = False) -> HttpResponse:
+    """`way` is noted in the account log; `strong`: whoever vouched for the person has seen a second factor already."""
+    if strong or not accounts.second_step(user):
+        return _enter(request, user, way)
     request.session.cycle_key()
-    request.session[PENDING] = [user, int(time.time())]
+    request.session[PENDING] = [user, int(time.time()), way]
     return redirect("desk:sign_in-code")
 
 
 def code(request: HttpRequest) -> HttpResponse:
     """The second step, which is set up here the first time."""
-    user, since = request.session.get(PENDING, (None, 0))
+    user, since, *way = request.session.get(PENDING, (None, 0))
     if user is None or time.time() - since > WAITS:
         return redirect("desk:sign_in-ask")
     wrong, status = "", 200
     if request.method == "POST":
         try:
             accounts.confirm(user=user, code=request.POST.get("code", ""))
-            return _enter(request, user)
+            return _enter(request, user, *way)
         except NotAllowed as error:
             wrong, status = str(error), 403
     context = {"wrong": wrong, "secret": "", "drawing": ""}
@@ -75,7 +81,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     wrong, status = "", 200
     if request.method == "POST":
         try:
-            return _first_step_done(request, accounts.accept(token=token, password=_chosen(request)))
+            return first_step_done(request, accounts.accept(token=token, password=_chosen(request)))
         except BadValue as error:
             wrong, status = str(error), 422
     return page(request, "desk/invited.html", {"invitation": found, "wrong": wrong}, status)
@@ -88,11 +94,11 @@ def _chosen(request: HttpRequest) -> str:
     return password
 
 
-def _enter(request: HttpRequest, user: int) -> HttpResponse:
+def _enter(request: HttpRequest, user: int, way: str = "") -> HttpResponse:
     request.session.pop(PENDING, None)
     login(request, get_user_model().objects.get(pk=user), backend=BACKEND)
     if not request.session.session_key:
         request.session.save()
     agent = request.headers.get("User-Agent", "")
-    accounts.came_in(user=user, session=request.session.session_key or "", browser=agent)
+    accounts.came_in(user=user, session=request.session.session_key or "", browser=agent, way=way)
     return redirect("desk:inbox-start")
