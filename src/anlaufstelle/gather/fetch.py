@@ -1,7 +1,7 @@
 """Polite HTTP: asks robots.txt, says who is asking, asks whether something changed, and never goes inside.
 
-`get` returns a whole and honest answer or raises `NotFetched`; there is nothing between. Nobody else in the house
-opens a connection to the web.
+`get` returns a whole and honest answer or raises `NotFetched`; there is nothing between. Nobody else in the house,
+`fetch_once` apart, opens a connection to the web.
 """
 
 import os

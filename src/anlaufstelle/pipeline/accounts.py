@@ -57,8 +57,9 @@ def _free(mail: str, name: str) -> str:
     """One address leads to one account, else it would be chance who somebody is."""
     if mail and ("@" not in mail or not mail.isascii() or len(mail) > 150):
         raise BadValue(f"„{mail}“ ist keine E-Mail-Adresse, mit der die Stadt jemanden anmeldet.")
-    if mail and read.people.mail_of_others(mail, name):
-        raise BadValue(f"Die Adresse {mail} gehört schon zu einem anderen Konto oder einer anderen Einladung.")
+    for one in (mail, name):
+        if one and read.people.mail_of_others(one, name):
+            raise BadValue(f"{one} gehört schon zu einem anderen Konto oder einer anderen Einladung.")
     return mail
 
 

@@ -331,6 +331,8 @@ def test_one_address_leads_to_one_account(town_login):
     make("otto@musterstadt.example", HELD["caller"])
     with pytest.raises(BadValue):
         invite(name="Otto Muster", mail="otto@musterstadt.example")
+    with pytest.raises(BadValue):
+        invite(name=MAIL, mail="")
     invite()  # for the same name anew
 
 
