@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-GUARDED = {"desk": "rule", "provider": "purpose"}
+GUARDED = {"desk": "rule", "admin": "rule", "provider": "purpose"}
 """By namespace: what each of its views has to carry."""
 OPEN = {"site", "api", ""}
 """For everybody, without a session; what they take in is a form of their own."""

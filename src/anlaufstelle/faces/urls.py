@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from anlaufstelle.design import assets
+from anlaufstelle.faces.desk.backroom import room
 from anlaufstelle.faces.operation import views as operation
 from anlaufstelle.faces.site.views import errors, start
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("anlaufstelle.faces.api.urls")),
     path("assets/<slug:version>/<path:path>", assets.serve, name="asset"),
     path("", start.languages, name="languages"),
+    path("desk/betrieb/", room.urls),
     path("desk/", include("anlaufstelle.faces.desk.urls")),
     path("desk", RedirectView.as_view(url="/desk/")),
     path("anbieter/", include("anlaufstelle.faces.provider.urls")),

@@ -160,6 +160,15 @@ def sign_out(*, user: int, sitting: int | None = None, but: str = "") -> None:
     store.people.note(read.people.person(user).who, "sign out", f"{ended}")
 
 
+def end_for(*, by: Person, user: int) -> int:
+    """Ends all sessions of somebody else, as when a telephone is lost; returns how many there were."""
+    if not rules.may_reset(by):
+        raise NotAllowed(f"{by.who} darf die Sitzungen anderer nicht beenden.")
+    ended = store.people.end_sittings(user)
+    store.people.note(by.who, "end sessions", f"{read.people.person(user).who}: {ended}")
+    return ended
+
+
 def take(*, by: Person, grant: int) -> None:
     """Takes a role away and ends the sessions of whoever had it."""
     found = read.people.grant(grant)

@@ -16,14 +16,13 @@ from msgspec.structs import replace
 
 from anlaufstelle.catalogue import models, store
 from anlaufstelle.catalogue.rules import Actor, Held
-from anlaufstelle.faces.desk import urls
 from anlaufstelle.pipeline import accounts, door
 from anlaufstelle.record.model import record_id
 from anlaufstelle.resolve.context import SourceFacts
 
 from ..conftest import SOURCE, TOWN, everything, id_of, service
 from .conftest import HELD, PASSWORD, code_of, make, signed_in
-from .test_access import ROLES, TABLE
+from .test_access import ROLES, TABLE, patterns, spaced
 
 EDITOR = Actor(who="Eva Muster", areas=frozenset({TOWN}))
 FOREIGN = Held("editor", "05513000")
@@ -65,7 +64,17 @@ def rows() -> dict[str, str]:
     return {"unknown": "999999"}
 
 
-STATES: dict[str, Callable[[], dict[str, str]]] = {"uuid id": entries, "string token": invitations, "int id": rows}
+def kept() -> dict[str, str]:
+    """A row of the back room, in whichever table."""
+    return {"unknown": "999999"}
+
+
+STATES: dict[str, Callable[[], dict[str, str]]] = {
+    "uuid id": entries,
+    "string token": invitations,
+    "int id": rows,
+    "string object_id": kept,
+}
 """Of each part an address may have."""
 MISSING = {"unknown", "used", "expired", "replaced", "shortened"}
 
@@ -77,12 +86,12 @@ def states(town) -> dict[str, dict[str, str]]:
 
 def asked(states: dict[str, dict[str, str]]) -> Iterator[tuple[str, str, str]]:
     """Name, state and address of everything there is; whoever leaves comes last."""
-    for one in sorted(urls.urlpatterns, key=lambda one: one.name == "account-leave"):
+    for name, one in sorted(patterns().items(), key=lambda one: one[0] == "account-leave"):
         parts = [f"{type(kind).__name__[:-9].lower()} {name}" for name, kind in one.pattern.converters.items()]
-        assert len(parts) < 2, f"{one.name} has several parts: say here which of their states belong together"
+        assert len(parts) < 2, f"{name} has several parts: say here which of their states belong together"
         for state, value in states[parts[0]].items() if parts else [("", "")]:
             named = {parts[0].partition(" ")[2]: value} if parts else {}
-            yield one.name, state, reverse(f"desk:{one.name}", kwargs=named)
+            yield name, state, reverse(spaced(name), kwargs=named)
 
 
 def outcome(client: Client, verb: str, address: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils import timezone
 from msgspec import Struct
 
@@ -50,6 +50,11 @@ def letters(*states: str) -> list[LetterView]:
     """Oldest first."""
     rows = Letter.objects.filter(state__in=states).order_by("pk")
     return [_letter(row) for row in rows]
+
+
+def letters_by_state() -> dict[str, int]:
+    """How many letters there are in each state that occurs."""
+    return dict(Letter.objects.order_by().values_list("state").annotate(many=Count("pk")))
 
 
 def letter(message_id: str) -> LetterView | None:

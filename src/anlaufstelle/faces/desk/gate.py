@@ -49,7 +49,10 @@ class DeskMiddleware:
 
 def desk(route: str, view: Callable[..., HttpResponse], rule: Rule, methods: str = "GET HEAD") -> URLPattern:
     """An address of the desk. The view is called with `request.person` set, and only if the rule allows it."""
+    return path(route, guard(view, rule, methods), name=f"{view.__module__.rpartition('.')[2]}-{view.__name__}")
 
+
+def guard(view: Callable[..., HttpResponse], rule: Rule, methods: str) -> Callable[..., HttpResponse]:
     @wraps(view)
     def guarded(request: HttpRequest, **parts: Any) -> HttpResponse:
         user = get_user(request)
@@ -67,7 +70,7 @@ def desk(route: str, view: Callable[..., HttpResponse], rule: Rule, methods: str
     answer = require_http_methods(methods.split())(csrf_protect(guarded))
     answer.rule = rule
     answer.methods = methods
-    return path(route, answer, name=f"{view.__module__.rpartition('.')[2]}-{view.__name__}")
+    return answer
 
 
 def _refused(request: HttpRequest, person: Person) -> HttpResponse:

@@ -87,4 +87,5 @@ DEEDS = {
     "refused": "nicht hereingelassen",
     "bind": "mit dem Konto der Stadt verbunden",
     "sign out": "abgemeldet",
+    "end sessions": "Sitzungen beendet",
 }
