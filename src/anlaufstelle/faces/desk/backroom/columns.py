@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 
 Column = Callable[[Any], Any]
@@ -18,7 +20,7 @@ def column(name: str, label: str, words: dict[str, str] | None = None) -> Column
 
     def value(row: Model) -> Any:
         found = getattr(row, name)
-        return (words or {}).get(found, found) if isinstance(found, str) else found
+        return (words or {}).get(found, found) if isinstance(found, str) else _plain(found)
 
     return _named(value, name, label, name)
 
@@ -27,7 +29,7 @@ def told(label: str, value: Callable[[Any], Any], order: str | None = None) -> C
     """A column that is made from several, or from other tables."""
 
     def shown(row: Model) -> Any:
-        return value(row)
+        return _plain(value(row))
 
     return _named(shown, label, label, order)
 
@@ -40,6 +42,11 @@ def document(name: str, label: str) -> Column:
         return format_html("<pre>{}</pre>", json.dumps(found, ensure_ascii=False, indent=1)) if found else ""
 
     return _named(value, name, label, None)
+
+
+def _plain(found: Any) -> Any:
+    """A moment as short as the desk writes it elsewhere."""
+    return f"{timezone.localtime(found):%d.%m.%Y %H:%M}" if isinstance(found, datetime) else found
 
 
 def _named(value: Any, name: str, label: str, order: str | None) -> Column:

@@ -72,7 +72,13 @@ class BackRoom(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         person: Person = request.person  # type: ignore[attr-defined]
         given = super().each_context(request)
-        return {**given, "person": person, "roles": person.roles, "messages": get_messages(request)}
+        return {
+            **given,
+            "person": person,
+            "roles": person.roles,
+            "request_path": request.path,
+            "messages": get_messages(request),
+        }
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         trends = read.trends()
