@@ -5,7 +5,18 @@ from typing import Any
 
 from msgspec import Struct
 
-from .model import AnyRecord, Event, Location, Notice, Opportunity, Organization, Service
+from .model import (
+    AnyRecord,
+    Conference,
+    Event,
+    Location,
+    Notice,
+    Opportunity,
+    Organization,
+    Project,
+    Service,
+    Slot,
+)
 
 
 class Lack(Struct, frozen=True):
@@ -101,6 +112,27 @@ _ASKED: dict[type, tuple[Asked, ...]] = {
         Asked("time_needed", 3, "Wie viel Zeit es braucht, entscheidet, ob jemand zusagt.", _any("time_needed")),
         Asked("city", 2, "Wo es ist, entscheidet, ob jemand kommen kann.", _any("city", "location_id")),
         Asked("requirements", 1, "Was man mitbringen soll, beruhigt.", _any("requirements")),
+    ),
+    Project: (
+        _NAME, _REACH, _TEXT,
+        Asked("district", 3, "Ohne Quartier steht es auf keiner Quartiersseite.", _any("district")),
+        Asked("partners", 2, "Wer mitmacht, sagt, wen man fragen kann.", _any("partners", "organization_id")),
+        Asked("ends", 1, "Bis wann es läuft, sagt, ob es noch läuft.", _any("ends")),
+        Asked("funding_source", 1, "Wer es bezahlt, gehört in jeden Bericht.", _any("funding_source", "funding_line")),
+    ),
+    Conference: (
+        _NAME,
+        Asked("day", 5, "Ohne Tag kommt niemand.", _any("day")),
+        Asked("district", 3, "Ohne Quartier steht sie auf keiner Quartiersseite.", _any("district")),
+        Asked("place_text", 3, "Ohne Ort kommt niemand an.", _any("place_text", "location_id")),
+        Asked("minutes", 2, "Wer nicht da war, liest nach.", _any("minutes", "decisions")),
+    ),
+    Slot: (
+        _NAME,
+        Asked("room", 4, "Ohne Raum bleibt unbemerkt, wer sich in die Quere kommt.", _any("room")),
+        Asked("weekday", 4, "Ohne Wochentag steht es in keinem Plan.", _any("weekday")),
+        Asked("opens", 4, "Ohne Uhrzeit steht man vor verschlossener Tür.", _any("opens")),
+        Asked("organization_id", 3, "Wer da ist, ist die erste Frage.", _any("organization_id", "organization_name")),
     ),
 }  # fmt: skip
 
