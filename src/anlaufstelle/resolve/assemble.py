@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anlaufstelle.record import check
 from anlaufstelle.record.entry import Entry, EntryState
-from anlaufstelle.record.model import AnyRecord, Notice
+from anlaufstelle.record.model import AnyRecord, Event, Notice
 from anlaufstelle.record.received import Origin, Received, SourceRef
 
 from . import derive
@@ -55,13 +55,15 @@ def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Co
 
 
 def _state(merged: Merged, record: AnyRecord, today: date, *, blocked: bool) -> EntryState:
-    """A notice leaves by itself after its last day; before its first one it waits."""
+    """A notice leaves by itself after its last day; before its first one it waits. What is only for professionals or
+    members is shown nowhere, in no search and no export: every face here speaks to everybody."""
     over = isinstance(record, Notice) and bool(record.until) and str(record.until) < today.isoformat()
     if merged.gone or over:
         return "gone"
     if isinstance(record, Notice) and str(record.since or "") > today.isoformat():
         return "withheld"
-    return "withheld" if blocked else "published"
+    inside = isinstance(record, Event) and record.audience != "everyone"
+    return "withheld" if blocked or inside else "published"
 
 
 def _checked_on(speakers: Iterable[Spoken]) -> str | None:

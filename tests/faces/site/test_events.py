@@ -119,7 +119,8 @@ def test_the_pages_show_only_what_is_for_everyone(visitor: Client, town: Callabl
     town(
         [event("intern", "Runde der Fachleute", once(1), audience="professionals", online_url="https://x.example.org")]
     )
-    for path in ("/de/termine", "/feeds/termine.ics", f"/feeds/{id_of('intern')}.ics"):
+    calendars = ("/de/termine", "/feeds/termine.ics", f"/feeds/{id_of('intern')}.ics")
+    for path in (*calendars, "/de/suche?q=Runde", "/api/find?q=Runde", "/api/changes"):
         assert "Fachleute" not in visitor.get(path).content.decode()
     assert visitor.get(f"/de/termine/{id_of('intern')}/runde-der-fachleute").status_code == 404
 
