@@ -20,6 +20,7 @@ SHARED = ROOT.parent / "shared" / "data" / "search-eval"
 SETS = {
     "herten-lay": (ROOT / "evaluation" / "herten-lay.jsonl", ROOT / "sources" / "de" / "herten"),
     "herten-lay-2": (ROOT / "evaluation" / "herten-lay-2.jsonl", ROOT / "sources" / "de" / "herten"),
+    "herten-lay-3": (ROOT / "evaluation" / "herten-lay-3.jsonl", ROOT / "sources" / "de" / "herten"),
     "omos": (SHARED / "omos_queries.jsonl", ROOT / "evaluation" / "omos.yml"),
     "munich": (SHARED / "munich_queries.jsonl", ROOT / "evaluation" / "munich.yml"),
 }
