@@ -73,3 +73,17 @@ def test_building_and_putting_leave_the_book_beside_the_index(tmp_path: Path) ->
     index.put([entry("neu", "Mondscheinessen")], tmp_path, meaning=False)
     added = book.read_text(encoding="utf-8").removeprefix(before)
     assert added == '["Mondscheinessen",["mond","schein","essen"]]\n'
+
+
+def test_after_a_whole_build_only_what_is_still_said_stays(tmp_path: Path) -> None:
+    for word in ("Mondscheinessen", "Geheimweghaus"):
+        words_compounds.compound_parts(word)
+    book, reads = WordBook(tmp_path), WordBook(tmp_path)
+    book.add()
+    reads.look()
+    book.keep({"mondscheinessen"})
+    assert [line.split(b'"')[1] for line in book.path.read_bytes().splitlines()] == [b"Mondscheinessen"]
+    assert list(tmp_path.iterdir()) == [book.path]
+    forget()
+    reads.look()
+    assert list(words_compounds._apart) == ["Mondscheinessen"]

@@ -48,6 +48,9 @@ class Collector:
             if len(written) == len(known.written) and written != known.written and not written.isascii():
                 known.written = written if known.written.isascii() else known.written
 
+    def __contains__(self, folded: object) -> bool:
+        return folded in self._words
+
     def words(self) -> list[Known]:
         return list(self._words.values())
 

@@ -151,6 +151,7 @@ def _fill(
     writer.commit()
     writer.wait_merging_threads()
     words.write(target)
+    book.keep(words)
     return count
 
 

@@ -1,17 +1,19 @@
 """Compounds that were taken apart once stay so: a file beside the indexes that every process reads on and adds to.
 
-Only ever appended, each time in one piece of whole lines, so that processes need not wait for each other; what two of
-them find out at once stands there twice. It is a memory and nothing else: deleted, it only costs time.
+Appended in one piece of whole lines, so that processes need not wait for each other; what two of them find out at once
+stands there twice. A whole build leaves only words that entries still say: what became confidential must not stay in a
+file. It is a memory and nothing else: deleted, it only costs time.
 """
 
 import logging
 import os
+from collections.abc import Container
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from anlaufstelle.vocabulary import words_compounds
+from anlaufstelle.vocabulary import words, words_compounds
 
 LONGEST = 64_000_000
 """Bytes from which on the file is begun anew."""
@@ -24,7 +26,7 @@ _DECODE = msgspec.json.Decoder(tuple[str, tuple[str, ...]]).decode
 class WordBook:
     def __init__(self, folder: Path) -> None:
         self.path = folder / f"compounds-{words_compounds.morphology_version()}.jsonl"
-        self._place = 0
+        self._place = self._file = 0
 
     def open(self) -> None:
         """Reads what earlier builds left; files of another morphology go, and one that has grown too long."""
@@ -38,8 +40,10 @@ class WordBook:
         if not self.path.exists():
             return
         with self.path.open("rb") as file:
-            file.seek(self._place if self._place <= os.fstat(file.fileno()).st_size else 0)
-            self._place = file.tell()
+            stat = os.fstat(file.fileno())
+            same = stat.st_ino == self._file and self._place <= stat.st_size
+            self._file = stat.st_ino
+            self._place = file.seek(self._place if same else 0)
             added = file.read()
         whole = added[: added.rfind(b"\n") + 1]
         self._place += len(whole)
@@ -53,6 +57,16 @@ class WordBook:
             known[word] = parts
         words_compounds.remember(known)
 
+    def keep(self, said: Container[str]) -> None:
+        """Only the words whose folded form is `said`; for whoever has just built the whole index."""
+        if not self.path.exists():
+            return
+        lines = self.path.read_bytes().splitlines(keepends=True)
+        kept = b"".join(line for line in lines if words.fold(_word(line)) in said)
+        beside = self.path.with_name(f"{self.path.stem}.{os.getpid()}.jsonl")  # left behind, `open` takes it away
+        beside.write_bytes(kept)
+        beside.replace(self.path)
+
     def add(self) -> None:
         """What this process has found out since the last time."""
         lines = b"".join(_ENCODE(pair) + b"\n" for pair in words_compounds.newly_apart().items())
@@ -62,6 +76,13 @@ class WordBook:
                 os.write(target, lines)
             finally:
                 os.close(target)
+
+
+def _word(line: bytes) -> str:
+    try:
+        return _DECODE(line)[0]
+    except msgspec.MsgspecError:
+        return ""
 
 
 @lru_cache(maxsize=16)
