@@ -15,7 +15,7 @@ from anlaufstelle.catalogue.rules import Person
 from anlaufstelle.catalogue.shapes_desk import Done, Item
 from anlaufstelle.errors import AnlaufstelleError, OutOfDate
 
-from . import desk, inbox
+from . import desk, inbox, showing
 
 MOST, MOST_DECIDED = 500, 100
 """At one stroke; fewer where each writes to a ledger and is published."""
@@ -52,8 +52,9 @@ def handle(
     for start in range(0, len(quiet), SLICE):
         with transaction.atomic():
             done += sum(_quietly(person, one, how, left) for one in quiet[start : start + SLICE])
-    for one in chosen:
-        if (one.item.kind, accept) in desk.STEPS:
+    deciding = [one for one in chosen if (one.item.kind, accept) in desk.STEPS]
+    with showing.together():
+        for one in deciding:
             try:
                 desk.handle_item(person, one.item, one.mark, how)
                 done += 1
@@ -84,7 +85,8 @@ def take_back(*, person: Person, batch: str, why: str) -> Stroke:
     for start in range(0, len(quiet), SLICE):
         with transaction.atomic():
             back += _undone(person, quiet[start : start + SLICE], why, left)
-    back += _undone(person, [one for one in found if one.did], why, left)
+    with showing.together():
+        back += _undone(person, [one for one in found if one.did], why, left)
     inbox.refresh({id for item in back for id in desk.about(item)} if all(map(_placed, back)) else None)
     return Stroke(batch, len(back), tuple(left))
 

@@ -26,7 +26,7 @@ from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.decided import spoken, value_at
 from anlaufstelle.resolve.lines import Line, standing, value_hash
 
-from .showing import republish
+from .showing import republish, together
 
 PROPOSAL = "proposal"
 MANY = 100
@@ -110,9 +110,7 @@ def decide(
     `value` and `seen` (what the person saw there) as `paths.plain` writes them. From those who may not decide it
     becomes a proposal. One transaction; republishes the entry. Raises `OutOfDate` when `seen` no longer stands.
     """
-    outcome, touched = _write(actor, Wanted(source, key, path, value, seen), why, until)
-    republish([touched] if outcome.line else [])
-    return outcome
+    return _decided(actor, Wanted(source, key, path, value, seen), why, until)
 
 
 def decide_all(*, actor: Actor, wanted: Sequence[Wanted], why: str, until: date | None = None) -> list[Outcome]:
@@ -120,28 +118,24 @@ def decide_all(*, actor: Actor, wanted: Sequence[Wanted], why: str, until: date 
     left out and marked `late`; all values are looked at before the first is written."""
     for one in wanted:
         _keeps_secrets(paths.set(as_seen(_target(one.source, one.key)), one.path, one.value), one.path)
-    told: list[Outcome] = []
-    touched: list[str] = []
-    for one in wanted:
-        try:
-            outcome, id = _write(actor, one, why, until)
-        except OutOfDate:
-            told.append(Outcome(late=True))
-            continue
-        told.append(outcome)
-        touched += [id] if outcome.line else []
-    republish(touched)
-    return told
+    with together():
+        return [_in_time(actor, one, why, until) for one in wanted]
 
 
-def _write(actor: Actor, one: Wanted, why: str, until: date | None) -> tuple[Outcome, str]:
-    """The record's id beside what came of it."""
+def _in_time(actor: Actor, one: Wanted, why: str, until: date | None) -> Outcome:
+    try:
+        return _decided(actor, one, why, until)
+    except OutOfDate:
+        return Outcome(late=True)
+
+
+def _decided(actor: Actor, one: Wanted, why: str, until: date | None) -> Outcome:
     target = _target(one.source, one.key)
     decided = paths.set(as_seen(target), one.path, one.value)
     _keeps_secrets(decided, one.path)
     if not (rules.may_decide(actor, _source(one.source)) or rules_asked.may_change(actor, target)):
         _still(target, one.path, one.seen)
-        return Outcome(proposal=_propose(actor, replace(target, record=decided), one.path, why, until)), target.id
+        return Outcome(proposal=_propose(actor, replace(target, record=decided), one.path, why, until))
     with transaction.atomic():
         store.hold(one.source)
         _still(target, one.path, one.seen)
@@ -155,7 +149,8 @@ def _write(actor: Actor, one: Wanted, why: str, until: date | None) -> tuple[Out
             why=why,
             until=until,
         )
-    return Outcome(line=line), target.id
+    republish([target.id])
+    return Outcome(line=line)
 
 
 def verify(*, actor: Actor, source: str, key: str, path: str, seen: Any, why: str = "") -> int:
