@@ -1,9 +1,10 @@
 import pytest
 
 from anlaufstelle.catalogue import read, store
+from anlaufstelle.catalogue.rules import Held
 from anlaufstelle.catalogue.shapes import TownContact
-from anlaufstelle.errors import BadSheet, NotFound
-from anlaufstelle.pipeline import setup
+from anlaufstelle.errors import BadSheet, NotFound, UnknownPlace
+from anlaufstelle.pipeline import accounts, setup
 
 from .town import TOWN, harvest, id_of, sheet
 
@@ -55,3 +56,21 @@ def test_a_broken_edition_stays_as_it_was_and_holds_up_no_other(sources):
     [(path, why)] = setup.ensure().items()
     assert (path, "cannot be read" in why) == ("musterstadt/edition.yml", True)
     assert [one.name for one in read.editions()] == ["Musterstadt", "Zweitstadt"]
+
+
+def test_a_networks_area_is_its_slug_and_roles_can_be_held_in_it(sources):
+    (sources / "netz").mkdir()
+    (sources / "netz" / "edition.yml").write_text("slug: musternetz\nname: Musternetz\nnetwork: {about: Austausch}\n")
+    setup.ensure()
+    assert read.edition("musternetz").areas == ("net:musternetz",)
+    assert accounts.invite(by=accounts.SYSTEM, name="Eva Muster", held=Held("editor", "net:musternetz"))
+    with pytest.raises(UnknownPlace):
+        accounts.invite(by=accounts.SYSTEM, name="Max Muster", held=Held("editor", "net:nirgends"))
+
+
+@pytest.mark.parametrize("text", ["areas: ['05562020']", "districts: [Musterdorf]", "slug: Muster Netz"])
+def test_a_network_has_no_ground_and_a_short_plain_slug(sources, text):
+    path = sources / "musterstadt" / "edition.yml"
+    path.write_text(f"slug: musternetz\nname: Musternetz\nnetwork: {{}}\n{text}\n")
+    with pytest.raises(BadSheet, match="network"):
+        setup.edition(path)

@@ -60,8 +60,11 @@ def test_herten_repeats_and_does_not_double(national):
     _, ours = national
     _, theirs = received("herten")
     echoes = {key: one.origin for key, one in theirs.items() if one.origin}
-    assert echoes == {key: Origin("deutschland", key) for key in source.load(SOURCES / "herten").repeats["deutschland"]}
-    assert [key for key in echoes if key not in ours] == []
+    repeats = source.load(SOURCES / "herten").repeats
+    assert echoes == {key: Origin(of, key) for of, keys in repeats.items() for key in keys}
+    assert [key for key in repeats["deutschland"] if key not in ours] == []
+    _, network = received("ag-soziale-stadt-nrw")
+    assert sorted(network) == sorted(repeats["ag-soziale-stadt-nrw"])
     numbers = {phone.number for one in services(ours) for phone in one.record.phones}
     twice = [
         one.key for one in services(theirs)

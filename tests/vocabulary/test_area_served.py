@@ -169,3 +169,12 @@ def test_said_in_the_village_its_name_means_the_village() -> None:
 )
 def test_serves(areas: list[str], ags: str, district: str | None, reach: str | None) -> None:
     assert area.serves(areas, ags, district) == reach
+
+
+def test_a_network_serves_its_own_and_lies_nowhere() -> None:
+    assert area.serves(("net:musternetz",), "net:musternetz") == "local"
+    assert area.serves(("net:musternetz",), "net:anderes") is None
+    assert area.serves(("net:musternetz", "DE"), "05562020") == "national"
+    assert area.serves(("DE",), "net:musternetz") is None
+    assert (area.parents("net:musternetz"), area.whole("net:musternetz")) == ((), "net:musternetz")
+    assert area.whole("05562020:Westerholt") == "05562020"

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from .duties import Accessibility, Publisher, Signing
-from .shapes_town import HelpDesk, House, Quarter
+from .shapes_town import HelpDesk, House, Network, Quarter
 
 AnyOpen = Literal["open", "closed", "unknown"]
 
@@ -26,7 +26,8 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `plain` is the town's own text in Leichte Sprache (Markdown, checked by readers), `signing` its film in DGS.
     `helping` is who answers those that want to help and do not know how yet; `quarters` and `houses` what only the
-    town knows of its districts and of the houses where many carriers work.
+    town knows of its districts and of the houses where many carriers work. With `network` it is no town's but that of a
+    network of towns; its one area is then "net:" and its slug.
     `frames` are the sites that may show our small page inside theirs ("https://www.musterstadt.example").
     """
 
@@ -49,6 +50,7 @@ class EditionView(Struct, frozen=True, kw_only=True, omit_defaults=True):
     helping: HelpDesk | None = None
     quarters: tuple[Quarter, ...] = ()
     houses: tuple[House, ...] = ()
+    network: Network | None = None
 
 
 class OpenState(Struct, frozen=True):

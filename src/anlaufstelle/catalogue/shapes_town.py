@@ -11,6 +11,17 @@ class HelpDesk(Struct, frozen=True, kw_only=True, omit_defaults=True):
     days: int = 7
 
 
+class Network(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What makes an edition a network of towns. `office` is who runs it, `formats` what it holds ("Exkursionen"),
+    `terms` what joining means for every town, `url` its own page."""
+
+    about: str | None = None
+    office: str | None = None
+    url: str | None = None
+    formats: tuple[str, ...] = ()
+    terms: str | None = None
+
+
 class Quarter(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What only the town knows of one of its districts: whom to ask there. `name` as in `districts`."""
 

@@ -68,6 +68,17 @@ def _contact_at(slug: str, stated: bytes, changed: int, file: int) -> EditionVie
     return read.edition(slug)
 
 
+def front(request: HttpRequest, edition: EditionView) -> str | None:
+    """What another edition's addresses begin with, as seen from here; None where none leads there: a host of one
+    edition's own shows no other."""
+    if edition.host:
+        return f"{request.scheme}://{edition.host}"
+    here = split_domain_port(request.get_host())[0].lower()
+    if any(one.host and one.host.lower() == here for one in read.editions()):
+        return None
+    return "" if edition.slug == settings.ANLAUFSTELLE_EDITION else f"/{edition.slug}"
+
+
 class EditionMiddleware:
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

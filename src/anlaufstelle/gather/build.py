@@ -24,8 +24,10 @@ from .places import Town, of_words
 
 NAMES = {"service": "organization_name", "event": "organizer_name", "opportunity": "organization_name",
          "notice": "organization_name", "project": "organization_name", "conference": "organization_name",
-         "slot": "organization_name"}  # fmt: skip
+         "slot": "organization_name", "membership": "organization_name", "body": "organization_name",
+         "document": "organization_name"}  # fmt: skip
 IN_ADDRESS = ("address_1", "address_2", "postal_code", "city", "district", "region", "country")
+REFERENCES = ("organization_id", "location_id", "parent_organization_id", "replaces_id", "body_id")
 ABOUT = ("source_url", "source_date", "note")
 
 
@@ -35,7 +37,7 @@ def finish(context: Context, key: str) -> None:
     about = {name: draft.pop(name) for name in ABOUT if name in draft}
     groups = _groups(draft)
     place = groups.pop("location", {})
-    for name in ("organization_id", "location_id", "parent_organization_id"):
+    for name in REFERENCES:
         if name in draft:
             draft[name] = context.refer(draft[name])
     for name in ("service_ids", "location_ids"):
@@ -102,7 +104,7 @@ def _without_note(about: Draft) -> Draft:
 def _place(context: Context, owner: str, place: Draft, town: Town | None) -> dict[str, Any]:
     """Attributes of a Location. A Kreis named in the city's column is a region, not a city."""
     if words := place.pop("words", None):
-        district, town = of_words(words, context.sheet.area, context.sheet.districts)
+        district, town = of_words(words, context.sheet.ground, context.sheet.districts)
         place = ({"city": town.name} if town else {}) | ({"district": district} if district else {}) | place
     if town and town.kind == "district" and "city" in place:
         place.setdefault("region", place.pop("city"))

@@ -155,13 +155,13 @@ class Context:
         """The municipality or Kreis the row's own location lies in."""
         if isinstance(self._town, bool):
             words = self.draft.get("location.city") or self.draft.get("city")
-            self._town = town(words, self.draft.get("location.postal_code"), self.sheet.area) if words else None
+            self._town = town(words, self.draft.get("location.postal_code"), self.sheet.ground) if words else None
         return self._town
 
     @property
     def home(self) -> str | None:
         """The AGS against which words such as "Umgebung" are read: the row's town, else the source's area."""
-        return self.town.ags if self.town else next(iter(self.sheet.area), None)
+        return self.town.ags if self.town else next(iter(self.sheet.ground), None)
 
     def served(self, words: str) -> tuple[str, ...]:
         """The areas that words about who is served mean, read from the row's home."""

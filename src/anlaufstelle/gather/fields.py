@@ -43,6 +43,9 @@ SPECIAL: dict[str, str] = {
     "funding_until": "date",
     "valid_from": "date",
     "valid_to": "date",
+    "since": "date",
+    "until": "date",
+    "issued": "date",
     "free": "free",
     "wheelchair": "wheelchair",
     "service_ids": "keys",
@@ -50,6 +53,8 @@ SPECIAL: dict[str, str] = {
     "organization_id": "key",
     "location_id": "key",
     "parent_organization_id": "key",
+    "replaces_id": "key",
+    "body_id": "key",
 }
 """Attributes whose type alone does not tell how to read them."""
 
@@ -104,6 +109,9 @@ OWN: dict[Kind, dict[str, str]] = {
     "project": PLACE | {"organization": "organization"},
     "conference": PLACE | {"organization": "organization"},
     "slot": {"organization": "organization"},
+    "membership": {"organization": "organization"},
+    "body": {"organization": "organization"},
+    "document": {"organization": "organization"},
 }
 
 

@@ -13,7 +13,7 @@ from ..record.licences import forbids
 from ..record.received import Origin, SourceRef, Told
 from .context import Context
 
-AREA = re.compile(r"DE|~?\d{2,12}(?::.{1,100})?")
+AREA = re.compile(r"DE|~?\d{2,12}(?::.{1,100})?|net:[a-z0-9-]{1,56}")
 MOST = 50
 """Sources of one entry; a neighbour that names more is not believed."""
 Data = dict[str, Any]

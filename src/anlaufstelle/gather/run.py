@@ -33,7 +33,7 @@ EVERY = 250
 WIDE = 5
 """Columns of a table in which a row with one value only is odd."""
 ORDER = ("organization", "location", "service", "event", "opportunity", "notice", "project",
-         "conference", "slot")  # fmt: skip
+         "conference", "slot", "membership", "body", "document")  # fmt: skip
 """Tables are read in this order, so that a name can be resolved when it is met."""
 ENCODER = msgspec.json.Encoder(order="sorted")
 DECODER = msgspec.json.Decoder(Received)

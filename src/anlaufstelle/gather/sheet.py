@@ -10,6 +10,7 @@ from typing import Any, Literal
 from msgspec import UNSET, Struct, UnsetType, field
 
 from ..record.model import Kind
+from ..vocabulary.area import NETWORK
 
 
 class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -120,6 +121,11 @@ class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     publish: Literal["records", "proposals"] = "records"
     expect: Expect = field(default_factory=Expect)
     path: Path = Path()
+
+    @property
+    def ground(self) -> tuple[str, ...]:
+        """Those of its areas that lie somewhere: a network of towns does not."""
+        return tuple(one for one in self.area if not one.startswith(NETWORK))
 
     def file(self, table: Table) -> Path:
         return (self.path.parent / table.file).resolve()

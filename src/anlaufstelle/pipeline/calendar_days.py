@@ -46,7 +46,7 @@ def _kept(entry: Entry, spans: Sequence[OccurrenceView], implied: Mapping[str, f
 
 def district(entry: Entry) -> str:
     """Where it is, else the only district it is for."""
-    named = [code.partition(":")[2] for code in entry.areas if ":" in code]
+    named = [code.partition(":")[2] for code in entry.areas if code != area.whole(code)]
     return entry.district or (named[0] if len(named) == 1 else "")
 
 
@@ -59,7 +59,7 @@ def _areas(entry: Entry) -> list[str]:
 def _code(stated: str) -> str:
     if stated.startswith("~"):
         return next(iter(_parents(stated[1:])), "")
-    return stated.partition(":")[0]
+    return area.whole(stated)
 
 
 def _parents(code: str) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.licences import forbids
 from anlaufstelle.record.model import Event
 
-KINDS = ("organization", "location", "service", "event", "opportunity", "notice", "project", "conference", "slot")
+KINDS = ("organization", "location", "service", "event", "opportunity", "notice", "project", "conference", "slot",
+         "membership", "body", "document")  # fmt: skip
 SHOWN = ("service", "event", "opportunity", "organization")
 VERSION = "3.1"
 

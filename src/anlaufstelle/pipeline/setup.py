@@ -1,7 +1,8 @@
 """A data folder made ready: tables, and the editions that stand in the sources folder. Does nothing twice."""
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import yaml
@@ -15,6 +16,10 @@ from anlaufstelle.catalogue.shapes import EditionView, TownContact
 from anlaufstelle.errors import BadSheet
 from anlaufstelle.gather import fetch, source
 from anlaufstelle.record.model import record_id
+from anlaufstelle.vocabulary import area
+
+LONGEST_AREA: Final = 60
+"""Letters of a code in the tables."""
 
 
 def ensure() -> dict[str, str]:
@@ -49,7 +54,7 @@ def web() -> fetch.Fetcher:
 
 def edition(path: Path) -> EditionView:
     """A town's `edition.yml`; its `contact` may name a `service` by the key it has in the sheet beside it."""
-    raw = _yaml(path)
+    raw = _networked(path, _yaml(path))
     contact: dict[str, Any] = raw.pop("contact", None) or {}
     if service := contact.pop("service", None):
         contact["entry_id"] = record_id(_sheet(path), str(service))
@@ -71,6 +76,18 @@ def _yaml(path: Path) -> dict[str, Any]:
     if unknown := raw.keys() - {*EditionView.__struct_fields__} | raw.keys() & {"state"}:
         raise BadSheet(f"{path}: these keys do not belong here: {', '.join(sorted(unknown))}.")
     return raw
+
+
+def _networked(path: Path, raw: dict[str, Any]) -> dict[str, Any]:
+    """A network has no ground: its area follows from its slug."""
+    if raw.get("network") is None:
+        return raw
+    if raw.get("areas") or raw.get("districts"):
+        raise BadSheet(f"{path}: an edition with `network` has no `areas` and no `districts`. Remove them.")
+    code = f"{area.NETWORK}{raw['slug']}"
+    if len(code) > LONGEST_AREA or not re.fullmatch(r"[a-z0-9-]+", str(raw["slug"])):
+        raise BadSheet(f"{path}: the slug of a network is made of a-z, 0-9 and -, at most {LONGEST_AREA - 4} letters.")
+    return {**raw, "areas": [code]}
 
 
 def _sheet(path: Path) -> str:

@@ -17,7 +17,7 @@ from anlaufstelle.catalogue.models import EntryRow, Link, Member
 from . import inputs, render
 
 RANK = {"location": 0, "organization": 1, "service": 2, "event": 3, "opportunity": 4, "notice": 5, "project": 6,
-        "conference": 7, "slot": 8}  # fmt: skip
+        "conference": 7, "slot": 8, "membership": 9, "body": 10, "document": 11}  # fmt: skip
 """What others show comes first, so that a first night joins hardly anything twice."""
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from dateutil.rrule import rrulestr
 
 from . import check_life as life
+from . import check_network as network
 from . import check_parts as parts
 from . import dates
 from .entry import Finding
@@ -277,4 +278,7 @@ _BY_KIND: dict[str, Callable[[AnyRecord], Iterator[Finding]]] = {
     "project": life.on_project,
     "conference": life.on_conference,
     "slot": life.on_slot,
+    "membership": network.on_membership,
+    "body": network.on_body,
+    "document": network.on_document,
 }

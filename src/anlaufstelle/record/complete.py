@@ -7,9 +7,12 @@ from msgspec import Struct
 
 from .model import (
     AnyRecord,
+    Body,
     Conference,
+    Document,
     Event,
     Location,
+    Membership,
     Notice,
     Opportunity,
     Organization,
@@ -133,6 +136,26 @@ _ASKED: dict[type, tuple[Asked, ...]] = {
         Asked("weekday", 4, "Ohne Wochentag steht es in keinem Plan.", _any("weekday")),
         Asked("opens", 4, "Ohne Uhrzeit steht man vor verschlossener Tür.", _any("opens")),
         Asked("organization_id", 3, "Wer da ist, ist die erste Frage.", _any("organization_id", "organization_name")),
+    ),
+    Membership: (
+        _NAME,
+        Asked("ags", 5, "Ohne Schlüssel weiß das Netz nicht, wessen Projekte es zeigen darf.", _any("ags")),
+        Asked("since", 1, "Seit wann, steht in jedem Bericht.", _any("since")),
+        Asked("terms", 2, "Zu welchen Bedingungen, fragt jede Stadt, die dazukommen will.", _any("terms")),
+        Asked("email", 3, "Wen man dort fragt, ist der Sinn eines Netzes.", _any("email", "phones", "url")),
+    ),
+    Body: (
+        _NAME,
+        Asked("body_type", 3, "Was für ein Gremium es ist, entscheidet, wo es steht.", _any("body_type")),
+        Asked("aims", 3, "Woran es arbeitet, entscheidet, ob jemand mitmacht.", _any("aims", "description")),
+        Asked("members", 3, "Wer dabei ist, sagt, wen man fragen kann.", _any("members")),
+    ),
+    Document: (
+        _NAME, _TEXT,
+        Asked("url", 4, "Ohne Adresse liest sie niemand ganz.", _any("url")),
+        Asked("text", 4, "Ihre Wörter sind es, wonach gesucht wird.", _any("text")),
+        Asked("licence", 3, "Ohne Lizenz darf niemand sie weitergeben.", _any("licence")),
+        Asked("version", 2, "Welche Fassung gilt, fragt, wer eine alte hat.", _any("version", "issued")),
     ),
 }  # fmt: skip
 

@@ -169,6 +169,15 @@ FIELDS: Final = {
     "weeks": "In welchen Wochen",
     "funding_until": "Geld bis",
     "volunteers": "Freiwillige",
+    "terms": "Bedingungen der Mitgliedschaft",
+    "body_type": "Art des Gremiums",
+    "members": "Mitglieder",
+    "version": "Fassung",
+    "issued": "Vom",
+    "licence": "Lizenz",
+    "replaces_id": "Ersetzt",
+    "body_id": "Gruppe",
+    "text": "Text",
     "insured": "Versichert",
     "commitment": "Wie oft",
     "day": "Tag",
@@ -224,6 +233,10 @@ WORDS: Final = {
     "physical": "Ort zum Hingehen",
     "postal": "Postanschrift",
     "virtual": "im Netz",
+    "board": "Vorstand",
+    "advisory-board": "Beirat",
+    "committee": "Ausschuss",
+    "working-group": "Arbeitsgruppe",
 }
 _WORDED = {
     "status",
@@ -235,6 +248,7 @@ _WORDED = {
     "precision",
     "location_type",
     "address_type",
+    "body_type",
 }
 _LONG = 60
 

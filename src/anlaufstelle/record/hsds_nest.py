@@ -17,9 +17,10 @@ Data = dict[str, Any]
 Line = tuple[int, Mapping[str, str]]
 
 DOCUMENTS: Final = ("organization", "location", "service", "event", "opportunity", "notice",
-                    "project", "conference", "slot")  # fmt: skip
+                    "project", "conference", "slot", "membership", "body", "document")  # fmt: skip
 _NEAREST: Final = ("contact", "phone", "service_at_location", "service", "location", "organization", "event",
-                   "opportunity", "notice", "project", "conference", "slot")  # fmt: skip
+                   "opportunity", "notice", "project", "conference", "slot", "membership", "body",
+                   "document")  # fmt: skip
 _SHARED: Final = frozenset({"taxonomy_term", "taxonomy", "unit"})
 """Looked up by those who use them, and nobody's part."""
 _LINKS: Final = {"attribute": ("link_entity", "link_id"), "metadata": ("resource_type", "resource_id")}

@@ -4,7 +4,7 @@ Nothing is lost: a field the model does not name, or whose value it cannot hold,
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -14,13 +14,13 @@ from anlaufstelle.errors import BadRecord
 from . import hsds_terms as terms
 from .hsds_fit import restore
 from .hsds_shapes import SHAPES
-from .model import KINDS, AnyRecord
+from .model import KINDS, AnyRecord, Own
 from .paths import slots
 
 Data = dict[str, Any]
 StructT = TypeVar("StructT", bound=Struct)
 
-_OURS = ("event", "opportunity", "notice", "project", "conference", "slot")
+_OURS = frozenset(one.kind for one in get_args(Own))
 _TERMS = {"taxonomy_term": {"taxonomy", "taxonomy_detail", "taxonomy_id", "term_uri"}, "taxonomy": {"version"}}
 
 

@@ -5,7 +5,7 @@ A profile of HSDS is told as merge patches (RFC 7396) of the standard's schemas:
 
 import re
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 
@@ -39,7 +39,7 @@ MODELS: Final[dict[str, Any]] = {
 """The model behind each shape; those without one (metadata, unit, taxonomy) have no fields of ours."""
 
 OWN: Final[dict[str, Any]] = {"translation": model.Translation, "happening": model.Happening}
-_OWN_KINDS: Final = frozenset({"event", "opportunity", "notice", "project", "conference", "slot"})
+_OWN_KINDS: Final = frozenset(str(one.kind) for one in get_args(model.Own))
 _TESTS: Final[dict[str, Schema]] = {
     "text": {"type": "string"},
     "number": {"type": "number"},

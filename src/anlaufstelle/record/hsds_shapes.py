@@ -2,8 +2,7 @@
 
 The rules follow the schemas with format assertions on, which allow no null and want every id to be a UUID. Four are
 stricter, because the standard's text is: a phone has digits, a country two letters, a currency three, and a language a
-code. `event`, `opportunity`, `notice`, `project`, `conference` and `slot` are ours: the standard has no such objects,
-so only what they share with it is listed.
+code. The last nine are ours: the standard has no such objects, so only what they share with it is listed.
 """
 
 from typing import NamedTuple
@@ -75,6 +74,12 @@ _TABLE = {
     f"location:{{location}} phones:[phone] service_areas:[service_area] {_SHARED}",
     "slot": "id:uuid! url:uri email:email organization_id:uuid location_id:uuid organization:{organization} "
     f"location:{{location}} phones:[phone] service_areas:[service_area] {_SHARED}",
+    "membership": "id:uuid! url:uri email:email organization_id:uuid organization:{organization} phones:[phone] "
+    f"service_areas:[service_area] {_SHARED}",
+    "body": "id:uuid! url:uri email:email organization_id:uuid organization:{organization} phones:[phone] "
+    f"service_areas:[service_area] {_SHARED}",
+    "document": "id:uuid! url:uri email:email organization_id:uuid organization:{organization} phones:[phone] "
+    f"service_areas:[service_area] {_SHARED}",
 }
 
 

@@ -5,10 +5,11 @@ Each table has the standard's own columns, and `profile`: JSON of whatever of ou
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from .hsds_schema import schema
 from .hsds_shapes import REQUIRED, SHAPES
+from .model import Own
 
 Data = dict[str, Any]
 Row = tuple[str, Data]
@@ -45,12 +46,15 @@ FILES: Final = {
     "project": "projects.csv",
     "conference": "conferences.csv",
     "slot": "slots.csv",
+    "membership": "memberships.csv",
+    "body": "bodies.csv",
+    "document": "documents.csv",
 }
-"""As the standard names them; the last six are ours."""
+"""As the standard names them; the last nine are ours."""
 
 _ENTRIES = frozenset({"organization", "location"})
 """Nested where they are shown, but rows of their own: a nested one only leaves its id behind."""
-_OURS: Final = frozenset({"event_id", "opportunity_id", "notice_id", "project_id", "conference_id", "slot_id"})
+_OURS: Final = frozenset(f"{one.kind}_id" for one in get_args(Own))
 """How parts point back at what the standard does not know."""
 _TARGETS: Final = {
     "organization_id": "organization",

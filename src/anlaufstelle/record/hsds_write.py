@@ -74,7 +74,7 @@ def _nested(record: AnyRecord, lookup: Lookup) -> Data:
         if isinstance(record, Service) and "description" not in data["organization"] and record.name:
             _derive(data["organization"], "description", f"Anbieter von „{record.name}“.")
     if isinstance(record, Own):
-        _place(data, record.location_id, lookup)
+        _place(data, getattr(record, "location_id", None), lookup)
     return data
 
 

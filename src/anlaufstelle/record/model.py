@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 
 from .happening import Event, Happening
 from .ids import NAMESPACE, part_id, record_id
+from .network import Body, Document, Membership
 from .notice import Notice
 from .parts import (
     Accessibility,
@@ -50,16 +51,19 @@ __all__ = [
     "AnyRecord",
     "Appointment",
     "Attribute",
+    "Body",
     "Capacity",
     "Conference",
     "Contact",
     "CostOption",
+    "Document",
     "Event",
     "Funding",
     "Happening",
     "Kind",
     "Language",
     "Location",
+    "Membership",
     "Notice",
     "Opportunity",
     "Organization",
@@ -213,7 +217,7 @@ class Opportunity(Record, frozen=True, kw_only=True, omit_defaults=True, tag="op
     service_areas: tuple[ServiceArea, ...] = ()
 
 
-Own = Event | Opportunity | Notice | Project | Conference | Slot
+Own = Event | Opportunity | Notice | Project | Conference | Slot | Membership | Body | Document
 """Kinds that HSDS does not know."""
 AnyRecord = Organization | Service | Location | Own
 """The tagged union: `msgspec.json.decode(data, type=AnyRecord)` reads the `kind` field."""
@@ -228,6 +232,9 @@ KINDS: dict[Kind, type[AnyRecord]] = {
     "project": Project,
     "conference": Conference,
     "slot": Slot,
+    "membership": Membership,
+    "body": Body,
+    "document": Document,
 }
 
 

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
-Kind = Literal["organization", "service", "location", "event", "opportunity", "notice", "project", "conference", "slot"]
+Kind = Literal["organization", "service", "location", "event", "opportunity", "notice", "project", "conference", "slot",
+               "membership", "body", "document"]  # fmt: skip
 Precision = Literal["address", "street", "district", "town"]
 Appointment = Literal["required", "possible", "none"]
 TextOrigin = Literal["human", "machine", "machine-checked"]

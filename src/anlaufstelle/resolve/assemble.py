@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anlaufstelle.record import check
 from anlaufstelle.record.entry import Entry, EntryState
-from anlaufstelle.record.model import AnyRecord, Event, Notice
+from anlaufstelle.record.model import AnyRecord, Notice
 from anlaufstelle.record.received import Origin, Received, SourceRef
 
 from . import derive
@@ -62,7 +62,7 @@ def _state(merged: Merged, record: AnyRecord, today: date, *, blocked: bool) -> 
         return "gone"
     if isinstance(record, Notice) and str(record.since or "") > today.isoformat():
         return "withheld"
-    inside = isinstance(record, Event) and record.audience != "everyone"
+    inside = getattr(record, "audience", "everyone") != "everyone"
     return "withheld" if blocked or inside else "published"
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from anlaufstelle.record.entry import Entry, Point, Provider
 from anlaufstelle.record.model import Location, Organization, Precision
+from anlaufstelle.vocabulary import area
 
 from . import derive
 from .references import references
@@ -21,8 +22,7 @@ def join(entry: Entry, lookup: Callable[[str], Entry | None], home: str = "") ->
     places = _places(entry, lookup)
     pinned = sorted((p for p in places if p.latitude is not None), key=lambda place: SHARP[place.precision])
     ags = next((place.ags for place in (*pinned, *places) if place.ags), None)
-    stated = derive.areas(entry.record)
-    areas = stated or ((ags,) if ags else _home(entry, home))
+    areas = derive.areas(entry.record) or _served(_home(entry, home), ags)
     return replace(
         entry,
         provider=_provider(entry, lookup),
@@ -33,6 +33,12 @@ def join(entry: Entry, lookup: Callable[[str], Entry | None], home: str = "") ->
         areas=areas,
         reach=derive.reach(areas),
     )
+
+
+def _served(homes: tuple[str, ...], ags: str | None) -> tuple[str, ...]:
+    """Those where it is; what a network of towns holds is for its members, wherever it takes place."""
+    network = any(one.startswith(area.NETWORK) for one in homes)
+    return (ags,) if ags and not network else homes
 
 
 def _home(entry: Entry, home: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ SINGLE = {
     "organization_id": "organization",
     "parent_organization_id": "parent",
     "location_id": "location",
+    "replaces_id": "replaces",
+    "body_id": "body",
 }
 MANY = {"service_ids": "service", "location_ids": "location"}
 

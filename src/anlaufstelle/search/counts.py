@@ -21,7 +21,7 @@ from .query import Group, Query
 from .rank import Scored
 
 FIELDS = ("need", "situation", "spoken", "flag", "hours")
-KINDS = ("service", "event", "opportunity", "notice", "project", "organization")
+KINDS = ("service", "event", "opportunity", "notice", "project", "organization", "body", "document")
 FLAGS = {"free": "free", "no_appointment": "no-appointment", "wheelchair": "wheelchair"}
 MOST_GROUPS = 6
 """Words of a long question whose sets are told apart; the rarest count."""
@@ -199,7 +199,7 @@ def _within(snapshot: Snapshot) -> dict[str, list[str]]:
     """Every area that occurs, by the towns, Kreise and Länder it lies in."""
     found: dict[str, list[str]] = {}
     for one in snapshot.census(Wanted(), ("area",))["area"]:
-        code = area.current(one.partition(":")[0])
+        code = area.current(area.whole(one))
         for length in {2, 5, 8}.intersection(range(len(code) + 1)):
             found.setdefault(code[:length], []).append(one)
     return snapshot.lasting.setdefault("within", found)  # type: ignore[no-any-return]

@@ -256,7 +256,8 @@ def _read(
     filters: Filters,
     without: Collection[str],
 ) -> Query:
-    home = edition.areas[0].partition(":")[0] if edition is not None and edition.areas else None
+    home = next(iter(edition.areas), None) if edition is not None else None
+    home = None if home is None or home.startswith(area.NETWORK) else area.whole(home)
     districts = {name: home for name in edition.districts} if edition is not None and home else {}
     where = place if isinstance(place, AskedPlace) else _district(place, districts) or find_place(place)
     if where is None and home is not None and home != area.COUNTRY:

@@ -1,19 +1,21 @@
 """Germany's places for everybody above: find one, see what holds it, and who is served where.
 
 Codes are text: "05562020" a municipality (AGS), "05562" its Kreis, "05" its Land, "DE" the country, and
-"05562020:Westerholt" a part of a town, which only the town's own edition data can name for sure.
+"05562020:Westerholt" a part of a town, which only the town's own edition data can name for sure. "net:musternetz" is a
+network of towns, of which the tables know nothing.
 """
 
 from anlaufstelle.errors import UnknownPlace
 
 from . import area_data, area_find, area_geo
 from .area_data import COUNTRY, Place
-from .area_find import LANDS, by_postal_code, current, find, get
+from .area_find import LANDS, NETWORK, by_postal_code, current, find, get, whole
 from .area_geo import Coordinates, Located, contains, distance_m, near, neighbours, polygon
 from .area_served import Reach, served, serves
 
 __all__ = [
     "COUNTRY",
+    "NETWORK",
     "Coordinates",
     "Located",
     "Place",
@@ -31,11 +33,14 @@ __all__ = [
     "polygon",
     "served",
     "serves",
+    "whole",
 ]
 
 
 def parents(ags: str) -> tuple[str, ...]:
-    """What holds it, from near to far: ("05562", "05", "DE") for "05562020"."""
+    """What holds it, from near to far: ("05562", "05", "DE") for "05562020"; a network lies nowhere."""
+    if ags.startswith(NETWORK):
+        return ()
     town, _, part = ags.partition(":")
     town = current(town)
     if town == COUNTRY:

@@ -91,6 +91,15 @@ def _by_other_name() -> dict[str, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(codes)) for key, codes in found.items()}
 
 
+NETWORK = "net:"
+"""What the code of a network of towns begins with ("net:musternetz"): it has members, but no ground."""
+
+
+def whole(code: str) -> str:
+    """Of "05562020:Westerholt" the town; a network has no parts."""
+    return code if code.startswith(NETWORK) else code.partition(":")[0]
+
+
 def current(code: str) -> str:
     """The code that counts now, for one that a merger or a new Kreis has ended."""
     return successors().get(code, code)

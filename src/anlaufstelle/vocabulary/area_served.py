@@ -10,7 +10,7 @@ from typing import Literal
 
 from . import area_names
 from .area_data import COUNTRY, Place, places
-from .area_find import by_name, current, find, has_district_title
+from .area_find import NETWORK, by_name, current, find, has_district_title
 from .area_geo import metres, neighbours
 
 Reach = Literal["local", "regional", "national"]
@@ -171,6 +171,8 @@ def serves(areas: Iterable[str], ags: str, district: str | None = None) -> Reach
 
 
 def _reach(area: str, ags: str, district: str | None) -> Reach | None:
+    if area.startswith(NETWORK) or ags.startswith(NETWORK):
+        return "local" if area == ags else None
     code, _, part = area.partition(":")
     code = current(code)
     if code == COUNTRY:

@@ -6,11 +6,12 @@ from django.db import models
 class EventDay(models.Model):
     """One day on which an event takes place in one area it is for: a town's calendar reads this and nothing else.
 
-    `area` is an official key or "DE"; of areas that hold each other only the wider one is written.
+    `area` is an official key, "DE" or a network ("net:musternetz"); of areas that hold each other only the wider one is
+    written.
     """
 
     entry_id = models.CharField(max_length=36, db_index=True)
-    area = models.CharField(max_length=8)
+    area = models.CharField(max_length=60)
     audience = models.CharField(max_length=13)
     district = models.CharField(max_length=100, blank=True)
     organization = models.CharField(max_length=36, blank=True)
@@ -29,7 +30,7 @@ class EventFact(models.Model):
     (empty: no end is known)."""
 
     entry_id = models.CharField(max_length=36, db_index=True)
-    area = models.CharField(max_length=8)
+    area = models.CharField(max_length=60)
     audience = models.CharField(max_length=13)
     district = models.CharField(max_length=100, blank=True)
     organization = models.CharField(max_length=36, blank=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Notice
+from anlaufstelle.vocabulary import area
 
 from .entries import stream
 
@@ -15,7 +16,7 @@ def hanging(today: date, areas: Collection[str] = (), district: str = "", topics
     for one in stream(kind="notice"):
         record, day = one.record, today.isoformat()
         assert isinstance(record, Notice)
-        here = not areas or any(code.partition(":")[0].lstrip("~") in areas for code in one.areas)
+        here = not areas or any(area.whole(code).lstrip("~") in areas for code in one.areas)
         asked = (not district or record.district == district) and (not topics or not set(topics).isdisjoint(one.needs))
         if here and asked and (record.since or "") <= day <= (record.until or ""):
             found.append((record.until or "", one.name.casefold(), one.id, one))

@@ -19,6 +19,9 @@ ENTRIES = {
     "project": "Projekt",
     "conference": "Stadtteilkonferenz",
     "slot": "Zeit im Haus",
+    "membership": "Mitglied im Netz",
+    "body": "Gremium",
+    "document": "Arbeitshilfe",
 }
 KINDS = {
     "visitor": "Hinweise von Besuchern",

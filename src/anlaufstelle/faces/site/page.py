@@ -80,18 +80,26 @@ def town(request: HttpRequest) -> EditionView:
 
 
 def links(edition: EditionView) -> list[TextLink]:
-    return _links(get_language(), edition.address_form, get_script_prefix(), bool(edition.houses))
+    kind = "network" if edition.network else "housed" if edition.houses else ""
+    return _links(get_language(), edition.address_form, get_script_prefix(), kind)
 
 
 @lru_cache(maxsize=64)
-def _links(language: str | None, form: str, prefix: str, housed: bool) -> list[TextLink]:
+def _links(language: str | None, form: str, prefix: str, kind: str) -> list[TextLink]:
     """What it tells depends on nothing else, and it stands under every page."""
-    return [
+    network = [
+        TextLink(reverse("site:network"), _("Netzwerk")),
+        TextLink(reverse("site:events"), _("Termine")),
+    ]
+    town_ = [
         TextLink(reverse("site:events"), _("Termine")),
         TextLink(reverse("site:board"), _("Pinnwand")),
         TextLink(reverse("site:opportunities"), _("Mitmachen")),
         TextLink(reverse("site:quarters"), _("Stadtteile")),
-        *([TextLink(reverse("site:houses"), _("Heute im Haus"))] if housed else []),
+        *([TextLink(reverse("site:houses"), _("Heute im Haus"))] if kind == "housed" else []),
+    ]
+    return [
+        *(network if kind == "network" else town_),
         TextLink(reverse("site:saved"), _("Merkliste")),
         TextLink(reverse("site:traces"), _("Spuren vermeiden")),
         TextLink(reverse("site:about"), _("Über diese Seite")),

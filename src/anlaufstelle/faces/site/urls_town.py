@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import board, duties, entry, feedback, houses, kiosk, offline, pattern, quarters, verdict
+from .views import board, duties, entry, feedback, houses, kiosk, network, offline, pattern, quarters, verdict
 
 urlpatterns = [
     path("pinnwand", board.board, name="board"),
@@ -31,6 +31,13 @@ urlpatterns = [
     path("projekte/<str:id>/<str:slug>", quarters.project, name="project"),
     path("stadtteilkonferenz/<str:id>", quarters.conference),
     path("stadtteilkonferenz/<str:id>/<str:slug>", quarters.conference, name="conference"),
+    path("netz", network.home, name="network"),
+    path("netz/mitglied/<str:id>", network.membership),
+    path("netz/mitglied/<str:id>/<str:slug>", network.membership, name="membership"),
+    path("netz/gruppe/<str:id>", network.body),
+    path("netz/gruppe/<str:id>/<str:slug>", network.body, name="body"),
+    path("netz/bibliothek/<str:id>", network.document),
+    path("netz/bibliothek/<str:id>/<str:slug>", network.document, name="document"),
     path("kiosk", kiosk.start, name="kiosk"),
     path("kiosk/suche", kiosk.results, name="kiosk-results"),
     path("kiosk/angebot/<str:id>", kiosk.entry, name="kiosk-entry"),

@@ -21,6 +21,9 @@ ELSEWHERE: Final[dict[Kind, dict[str, str]]] = {
     "project": {},
     "conference": {},
     "slot": {},
+    "membership": {},
+    "body": {},
+    "document": {},
 }
 """The same thing under another name."""
 

@@ -159,7 +159,7 @@ def _texts(prepared: Iterable[Prepared]) -> list[tuple[str, str]]:
     return [(made.id, text) for made in prepared for text in made.passages]
 
 
-UNSEARCHED = ("location", "conference", "slot")
+UNSEARCHED = ("location", "conference", "slot", "membership")
 """What nobody looks for by itself."""
 
 

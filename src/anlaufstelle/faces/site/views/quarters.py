@@ -11,7 +11,7 @@ from anlaufstelle.catalogue.read.quarters import Gathered
 from anlaufstelle.catalogue.shapes_calendar import Asked
 from anlaufstelle.record.model import Conference, Project
 
-from .. import action, card, provenance, quarters
+from .. import action, card, network, provenance, quarters
 from ..lotse import Option
 from ..page import Leave, page, town
 from ..slug import address
@@ -82,6 +82,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "quarters": [Option(quarters.page_of(one), one) for one in quarters.known(edition)],
         "before": f"{here}?seite={number - 1}" if number > 1 else "",
         "after": f"{here}?seite={number + 1}" if number < last else "",
+        "networks": network.of_town(request, read.networks.of_town(edition.areas, timezone.localdate(at))),
         "pages": _("Seite %(page)s von %(last)s") % {"page": number, "last": last} if last > 1 else "",
     }
     return page(request, "site/projects.html", context, Leave(title=_("Projekte"), canonical=here))
