@@ -15,6 +15,7 @@ from anlaufstelle.vocabulary import needs
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LONGEST = 60
 QUIET = "eintrag"
+NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
 def slug(name: str) -> str:
@@ -44,12 +45,18 @@ def event_address(id: str, name: str, concepts: Iterable[str]) -> str:
 
 
 def addresses(language: str | None = None) -> Callable[[Entry], str]:
-    """`address` as it is while the request is answered, for what is still written when that is over (streams)."""
+    """`address` as it is while the request is answered, for many at once and for what is still written when that is
+    over (streams)."""
     prefix, spoken = get_script_prefix(), language or translation.get_language()
+    around: dict[str, list[str]] = {}
 
     def told(entry: Entry) -> str:
-        with translation.override(spoken):
-            return prefix + address(entry).removeprefix(get_script_prefix())
+        if entry.kind not in around:
+            with translation.override(spoken):
+                made = reverse(f"site:{entry.kind}", kwargs={"id": NOBODY, "slug": QUIET})
+            around[entry.kind] = (prefix + made.removeprefix(get_script_prefix())).split(f"{NOBODY}/{QUIET}")
+        quiet = not needs.load().sensitive.isdisjoint(entry.needs)
+        return f"{entry.id}/{QUIET if quiet else slug(entry.name)}".join(around[entry.kind])
 
     return told
 

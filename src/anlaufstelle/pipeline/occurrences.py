@@ -43,6 +43,8 @@ def refresh(entries: Iterable[str] | None = None) -> int:
             done, batch, shown = done + len(batch), {}, []
     if batch:
         store.expand(batch, calendar_days.kept(shown))
+    if entries is None:
+        store.calendar.choices_anew(timezone.localdate())
     return done + len(batch)
 
 

@@ -10,6 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue.shapes_calendar import Asked
+from anlaufstelle.pipeline import occurrences
 from anlaufstelle.record.model import Event, Happening, Language, ServiceArea, part_id
 from anlaufstelle.record.received import Received
 
@@ -91,6 +94,40 @@ def test_as_many_questions_for_one_event_as_for_many(visitor: Client, town: Call
     with CaptureQueriesContext(connection) as many:
         visitor.get(f"/de/termine{view}")
     assert len(many) == len(few) <= 9
+
+
+def test_the_list_goes_on_page_by_page_to_what_is_far_away(visitor: Client, town: Callable[..., None]) -> None:
+    daily = Happening(dtstart=f"{ahead(1)}T10:00:00", rrule="FREQ=DAILY;COUNT=40")
+    town([
+        event("taeglich", "Täglicher Treff", daily, attendance="online"),
+        event("fern", "Fest im Sommer", once(200), attendance="online"),
+    ])  # fmt: skip
+
+    def shown(query: str) -> tuple[int, bool]:
+        page = visitor.get(f"/de/termine?online=1&{query}").content.decode()
+        return page.count(f"/de/termine/{id_of('taeglich')}/"), "Fest im Sommer" in page
+
+    assert shown("") == (30, False)
+    assert shown("seite=2") == (10, True)
+    assert shown(f"ab={ahead(150)}") == (0, True)
+
+
+def test_a_month_counts_an_event_of_two_towns_once(town: Callable[..., None]) -> None:
+    id, day = id_of("beide"), ahead(300)
+    areas = (ServiceArea(id=part_id(id, "area"), areas=(TOWN, "05562024")),)
+    both = Event(id=id, name="Fest beider Städte", happening=once(300), service_areas=areas)
+    town([Received(source=SOURCE, key="beide", record=both)])
+    (found,) = read.calendar.month(Asked(areas=(TOWN, "05562024")), day, day, 3, read.mark())
+    assert (found.day, found.total, [one.entry_id for one in found.first]) == (day, 1, [id])
+
+
+def test_what_there_is_to_choose_goes_with_the_night_after_the_last_event(town: Callable[..., None]) -> None:
+    asked = Asked(areas=(TOWN,))
+    town([event("kurs", "Musterkurs", once(1), area=f"{TOWN}:Westerholt")])
+    assert read.calendar.choices(asked, read.mark()).districts == ("Westerholt",)
+    town([event("kurs", "Musterkurs", once(-3), area=f"{TOWN}:Westerholt")])
+    occurrences.refresh()
+    assert read.calendar.choices(asked, read.mark()).districts == ()
 
 
 def test_a_series_nobody_confirmed_is_unsure_and_one_confirmed_lately_is_not(

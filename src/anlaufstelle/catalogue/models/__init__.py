@@ -4,7 +4,7 @@ The first three groups are append-only and the only truth; everything in `publis
 """
 
 from .asking import Call, Letter, Signal, Silence, Ticket, Trust, Turn
-from .calendar import EventDay, EventFact, EventTopic
+from .calendar import EventChoice, EventDay, EventFact, EventTopic
 from .desk import Handled, Hint, InboxItem
 from .helping import Approach, Outcome
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
@@ -27,6 +27,7 @@ __all__ = [
     "Deed",
     "Edition",
     "EntryRow",
+    "EventChoice",
     "EventDay",
     "EventFact",
     "EventTopic",

@@ -22,7 +22,13 @@ class EventDay(models.Model):
     end = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=["area", "day", "start"], name="event_day"),)
+        # Everything one filters by stands in the index: a month of a network is counted without its rows.
+        indexes = (
+            models.Index(
+                fields=["area", "day", "start", "entry_id", "audience", "free", "online", "district", "organization"],
+                name="event_day",
+            ),
+        )
 
 
 class EventFact(models.Model):
@@ -40,7 +46,13 @@ class EventFact(models.Model):
     last = models.DateField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["area", "last"], name="event_fact"),)
+        indexes = (
+            models.Index(
+                fields=["area", "last", "entry_id", "audience", "free", "online", "district", "organization"],
+                name="event_fact",
+            ),
+            models.Index(fields=["area", "entry_id"], condition=models.Q(dated=False), name="event_undated"),
+        )
 
 
 class EventTopic(models.Model):
@@ -51,3 +63,16 @@ class EventTopic(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["need", "entry_id"], name="event_topic"),)
+
+
+class EventChoice(models.Model):
+    """A district, topic or carrier (`what`) that some event still to come has in one area. Told anew every night, so
+    that no page looks through all events to know; what comes between is added, what goes stays until then."""
+
+    area = models.CharField(max_length=8)
+    audience = models.CharField(max_length=13)
+    what = models.CharField(max_length=12)
+    value = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["area", "what", "value", "audience"], name="event_choice"),)

@@ -46,7 +46,7 @@ class EntryRow(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["state", "kind", "name"], name="entry_list"),
-            models.Index(fields=["district", "state", "kind"], name="entry_quarter"),
+            models.Index(fields=["district", "state", "kind", "name", "ags", "steward"], name="entry_quarter"),
             models.Index(fields=["state", "kind", "standard", "id"], name="entry_pages"),
         )
 

@@ -5,30 +5,40 @@ not.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db import connection
+from django.db.models import Count, Min, Q, QuerySet
 
-from ..models import EntryRow, EventDay, EventFact, EventTopic
+from ..models import EntryRow, EventChoice, EventDay, EventFact, EventTopic
 from ..shapes_calendar import Asked, Choices, DayCount, DayView
 from .changes import Mark
+from .first import first_of_each
 
 KEPT = 200
 """Months remembered; one is some 10 KB."""
 COLUMNS = ("entry_id", "day", "start", "end")
 MOST_CHOICES = 300
+NEAR = timedelta(days=14)
+"""A list looks so far ahead first, and only then at all that is known: a dense calendar is never read to its end."""
+FEW = 300
+"""So many events are told by their ids, wherever their days are; of more the next day is near."""
+
+
+def _there(rows: "QuerySet[Any]", asked: Asked) -> "QuerySet[Any]":
+    rows = rows.filter(audience__in=asked.audiences)
+    if not asked.areas and not asked.around:
+        return rows
+    where = Q(area__in=asked.areas)
+    for code in asked.around:
+        where |= Q(area__gte=code, area__lt=f"{code}:")
+    return rows.filter(where)
 
 
 def _asked(rows: "QuerySet[Any]", asked: Asked) -> "QuerySet[Any]":
-    rows = rows.filter(audience__in=asked.audiences)
-    if asked.areas or asked.around:
-        where = Q(area__in=asked.areas)
-        for code in asked.around:
-            where |= Q(area__gte=code, area__lt=f"{code}:")
-        rows = rows.filter(where)
+    rows = _there(rows, asked)
     if asked.district:
         rows = rows.filter(district=asked.district)
     if asked.organization:
@@ -43,34 +53,51 @@ def _asked(rows: "QuerySet[Any]", asked: Asked) -> "QuerySet[Any]":
 
 
 def month(asked: Asked, first: date, last: date, most: int, mark: Mark) -> tuple[DayCount, ...]:
-    """Every day in this time that has something, with its first few. One question, or none."""
+    """Every day in this time that has something, with its first few. Two questions, or none."""
     return _month(asked, first, last, most, mark)
 
 
 @lru_cache(maxsize=KEPT)
 def _month(asked: Asked, first: date, last: date, most: int, mark: Mark) -> tuple[DayCount, ...]:
-    rows = _asked(EventDay.objects.filter(day__range=(first, last)), asked)
-    turn = Window(RowNumber(), partition_by=F("day"), order_by=(F("start").asc(), F("entry_id").asc()))
-    total = Window(Count("pk"), partition_by=F("day"))
-    found: dict[date, tuple[int, list[DayView]]] = {}
-    shown = rows.annotate(turn=turn, total=total).filter(turn__lte=most).order_by("day", "turn")
-    for *row, number in shown.values_list(*COLUMNS, "total"):
-        one = DayView(*row)
-        known = found.setdefault(one.day, (number, []))[1]
-        if one not in known:  # of two areas of one edition
-            known.append(one)
-    return tuple(DayCount(day, number, tuple(told)) for day, (number, told) in found.items())
+    rows = _asked(EventDay.objects.all(), asked)
+    within = rows.filter(day__range=(first, last))
+    totals = dict(within.order_by("day").values_list("day").annotate(Count("entry_id", distinct=True)))
+    if not totals:
+        return ()
+    named: dict[date, list[DayView]] = {day: [] for day in totals}
+    once = rows.filter(day=date.min).values("start", "entry_id").order_by("start", "entry_id").annotate(one=Min("pk"))
+    adapted = connection.ops.adapt_datefield_value
+    few = first_of_each(once.values_list("one")[:most], adapted(date.min), map(adapted, totals))
+    shown = EventDay.objects.filter(pk__in=few)
+    for one in (DayView(*row) for row in shown.order_by("day", "start", "entry_id").values_list(*COLUMNS)):
+        named[one.day].append(one)
+    return tuple(DayCount(day, max(total, len(named[day])), tuple(named[day])) for day, total in totals.items())
 
 
-def days(asked: Asked, first: date, last: date | None, limit: int, offset: int = 0) -> list[DayView]:
-    """From the first day on, earliest first; one more than `limit` if there are more."""
-    rows = EventDay.objects.filter(day__gte=first)
+def days(asked: Asked, first: date, last: date | None, limit: int, skip: int = 0) -> list[DayView]:
+    """From the first day on, earliest first; one more than `limit` if there are more. `skip` are left out."""
+    rows, wanted = _asked(EventDay.objects.all(), asked), skip + limit + 1
+    if len(asked.areas) + len(asked.around) != 1:
+        rows = rows.distinct()
     if last is not None:
-        rows = rows.filter(day__lte=last)
-    told = _asked(rows, asked).order_by("day", "start", "entry_id").values_list(*COLUMNS)
-    if len(asked.areas) + len(asked.around) > 1:
-        told = told.distinct()
-    return [DayView(*row) for row in told[offset : offset + limit + 1]]
+        return _told(rows.filter(day__range=(first, last)), wanted)[skip:]
+    near = first + NEAR
+    found = _told(rows.filter(day__gte=first, day__lt=near), wanted)
+    if len(found) < wanted:
+        rows = rows.filter(day__gte=near)
+        few = _few(asked, near)
+        found += _told(rows.filter(entry_id__in=few) if len(few) <= FEW else rows, wanted - len(found))
+    return found[skip:]
+
+
+def _told(rows: "QuerySet[Any]", most: int) -> list[DayView]:
+    return [DayView(*row) for row in rows.order_by("day", "start", "entry_id").values_list(*COLUMNS)[:most]]
+
+
+def _few(asked: Asked, since: date) -> list[str]:
+    """What may still take place by then."""
+    rows = EventFact.objects.filter(Q(last__isnull=True) | Q(last__gte=since), dated=True)
+    return list(_asked(rows, asked).values_list("entry_id", flat=True).distinct()[: FEW + 1])
 
 
 def next_days(id: str, since: date, most: int) -> list[DayView]:
@@ -105,20 +132,20 @@ def is_over(id: str, today: date) -> bool:
     return EventFact.objects.filter(entry_id=id, last__lt=today).exists()
 
 
-def choices(asked: Asked, today: date, mark: Mark) -> Choices:
-    """Of what is to come in these areas; other conditions do not count. Three questions, or none."""
-    return _choices(Asked(areas=asked.areas, around=asked.around, audiences=asked.audiences), today, mark)
+def choices(asked: Asked, mark: Mark) -> Choices:
+    """Of what is to come in these areas; other conditions do not count. Two questions, or none."""
+    return _choices(Asked(areas=asked.areas, around=asked.around, audiences=asked.audiences), mark)
 
 
 @lru_cache(maxsize=KEPT)
-def _choices(asked: Asked, today: date, mark: Mark) -> Choices:
-    rows = _asked(EventFact.objects.filter(Q(last__isnull=True) | Q(last__gte=today)), asked)
-    districts = rows.exclude(district="").order_by("district").values_list("district", flat=True).distinct()
-    topics = EventTopic.objects.filter(entry_id__in=rows.values("entry_id"))
-    carriers = EntryRow.objects.filter(pk__in=rows.exclude(organization="").values("organization"))
+def _choices(asked: Asked, mark: Mark) -> Choices:
+    found: dict[str, list[str]] = {"district": [], "topic": [], "organization": []}
+    for what, value in _there(EventChoice.objects, asked).values_list("what", "value").order_by("value").distinct():
+        found[what].append(value)
+    carriers = EntryRow.objects.filter(pk__in=found["organization"])
     return Choices(
-        tuple(districts[:MOST_CHOICES]),
-        tuple(topics.order_by("need").values_list("need", flat=True).distinct()[:MOST_CHOICES]),
+        tuple(found["district"][:MOST_CHOICES]),
+        tuple(found["topic"][:MOST_CHOICES]),
         tuple(carriers.order_by("name").values_list("pk", "name")[:MOST_CHOICES]),
     )
 

@@ -6,8 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Q, QuerySet
 from msgspec import Struct
 
 from anlaufstelle.record.entry import Entry
@@ -15,6 +14,10 @@ from anlaufstelle.record.entry import Entry
 from ..models import EntryRow
 from .changes import Mark
 from .entries import known
+from .first import first_of_each
+
+ANY = "*"
+"""Stands for a kind."""
 
 
 class Gathered(Struct, frozen=True):
@@ -24,19 +27,20 @@ class Gathered(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def _of(areas: Sequence[str], kinds: Sequence[str]) -> "QuerySet[Any]":
+def _of(areas: Sequence[str], kinds: Sequence[str] = ()) -> "QuerySet[Any]":
     """What lies in these areas; what lies nowhere belongs to its steward."""
-    rows = EntryRow.objects.filter(state="published", kind__in=kinds)
+    rows = EntryRow.objects.filter(state="published")
+    rows = rows.filter(kind__in=kinds) if kinds else rows
     return rows.filter(Q(ags__in=areas) | Q(ags="", steward__in=areas))
 
 
 @lru_cache(maxsize=200)
 def quarter(name: str, areas: tuple[str, ...], kinds: tuple[str, ...], most: int, mark: Mark) -> dict[str, Gathered]:
     """Two questions, or none while nothing changed (`mark`)."""
-    rows = _of(areas, kinds).filter(district=name)
-    totals = dict(rows.order_by().values_list("kind").annotate(Count("pk")))
-    turn = Window(RowNumber(), partition_by=F("kind"), order_by=(F("name").asc(), F("id").asc()))
-    shown = rows.annotate(turn=turn).filter(turn__lte=most).order_by("kind", "turn")
+    rows = _of(areas).filter(district=name)
+    totals = dict(rows.filter(kind__in=kinds).order_by().values_list("kind").annotate(Count("kind")))
+    once = rows.filter(kind=ANY).order_by("name", "pk").values_list("pk")[:most]
+    shown = EntryRow.objects.filter(pk__in=first_of_each(once, ANY, kinds)).order_by("kind", "name", "pk")
     found: dict[str, list[Entry]] = {}
     for kind, body, sequence in shown.values_list("kind", "body", "sequence"):
         found.setdefault(kind, []).append(known(bytes(body), sequence))
@@ -46,7 +50,7 @@ def quarter(name: str, areas: tuple[str, ...], kinds: tuple[str, ...], most: int
 def sizes(areas: Sequence[str], kinds: Sequence[str]) -> dict[str, int]:
     """How much there is in each quarter that something names."""
     rows = _of(areas, kinds).exclude(district="")
-    return dict(rows.order_by().values_list("district").annotate(Count("pk")))
+    return dict(rows.order_by().values_list("district").annotate(Count("district")))
 
 
 def listed(kind: str, areas: Sequence[str], limit: int, offset: int = 0) -> Gathered:

@@ -1,7 +1,7 @@
 """Events as the calendar's pages show them: a line for each date, days under each other, a month as a table."""
 
 import calendar
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -18,7 +18,7 @@ from anlaufstelle.vocabulary import area
 from anlaufstelle.vocabulary.hours_holidays import public
 
 from . import card, facts, map_svg, openness, when
-from .slug import address, event_address
+from .slug import address, addresses, event_address
 
 IN_A_CELL = 3
 """Events named in a day of the month; the day itself has all of them."""
@@ -92,10 +92,10 @@ def _short(day: date) -> str:
     return format_date(day, "d. MMMM" if openness.locale() == "de" else "medium", locale=openness.locale())
 
 
-def line(entry: Entry, today: date, span: DayView | None = None) -> Line:
+def line(entry: Entry, today: date, span: DayView | None = None, page_of: Callable[[Entry], str] = address) -> Line:
     """Without a date the event's own words say when."""
     return Line(
-        url=address(entry),
+        url=page_of(entry),
         name=entry.name,
         hours=hours(span.start, span.end) if span else when.words(entry),
         by=card.by(entry),
@@ -140,9 +140,10 @@ def doubt(entry: Entry, today: date) -> str:
 def days(spans: Iterable[DayView], entries: Mapping[str, Entry], today: date) -> list[Day]:
     """Each day with its dates; an entry that has gone meanwhile is left out."""
     found: dict[date, list[Line]] = {}
+    page_of = addresses()
     shown = (one for one in spans if one.entry_id in entries)
     for number, one in enumerate(shown, 1):
-        found.setdefault(one.day, []).append(replace(line(entries[one.entry_id], today, one), number=number))
+        found.setdefault(one.day, []).append(replace(line(entries[one.entry_id], today, one, page_of), number=number))
     return [Day(title=day_title(day, today), iso=day.isoformat(), lines=lines) for day, lines in found.items()]
 
 

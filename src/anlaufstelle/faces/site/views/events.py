@@ -22,8 +22,8 @@ from ..calendar_question import Question
 from ..page import Leave, TextLink, page, town
 
 ON_A_PAGE = 30
-ON_A_DAY = 200
-"""Dates of one day, one week or one map; a town of a hundred thousand has fewer."""
+ON_A_DAY = 150
+"""Dates of one day, one week or one map at a time; a town of a hundred thousand has fewer."""
 ON_A_SHEET = 60
 
 
@@ -32,8 +32,7 @@ def events(request: HttpRequest) -> HttpResponse:
     edition, today = town(request), timezone.localdate()
     question = calendar_question.read(request.GET.dict(), today)
     shown = _month(question, edition) if question.view == "monat" else _days(question, edition)
-    mark = read.mark()
-    choices = read.calendar.choices(question.asked(edition), today, mark)
+    choices = read.calendar.choices(question.asked(edition), read.mark())
     context = {
         "question": question,
         "views": _views(question),
