@@ -18,7 +18,7 @@ FROM catalogue_eventtopic topic JOIN catalogue_eventfact fact ON fact.entry_id =
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0013_town_login")]
+    dependencies = [("catalogue", "0014_network")]
 
     operations = [
         migrations.CreateModel(
