@@ -54,7 +54,27 @@ def test_a_country_finds_the_same_rows_as_a_town(
     assert path is not None
     asked = np.eye(1, vectors.SIZE, dtype=np.float32)[0]
     town = vectors.Passages(path)
-    near = [town.similar(asked).of(entry) for entry in town.entries]
+    listed = [*town.entries[::-1], "99999999-9999-4999-8999-999999999999"]
+    near, two = town.similar(asked).of_all(listed), town.similar(asked, -asked).of_all(listed)
+    assert (near[-1], two[-1]) == ((0.0, None), (0.0, 0.0))
+    assert (
+        [first for first, _ in two] == [first for first, _ in near] == [town.similar(asked).of(one) for one in listed]
+    )
     monkeypatch.setattr(vectors, "SCAN", -1)
     country = vectors.Passages(path)
-    assert near == [country.similar(asked).of(entry) for entry in town.entries]
+    assert country.similar(asked).of_all(listed) == near
+    assert country.similar(asked, -asked).of_all(listed) == two
+
+
+def test_of_an_entry_written_again_only_the_last_rows_count(tmp_path: Path, encoder: Lengths) -> None:
+    """Its rows then lie behind those of others."""
+    index.rebuild(entries(), tmp_path, 1)
+    path = store.current(tmp_path)
+    assert path is not None
+    asked = np.eye(1, vectors.SIZE, dtype=np.float32)[0]
+    first = vectors.Passages(path).entries[0]
+    before = vectors.Passages(path).similar(asked).of_all(vectors.Passages(path).entries[1:])
+    vectors.append(path, [(first, "x" * 900), (first, "x" * 9)], encoder)  # type: ignore[arg-type]
+    again = vectors.Passages(path)
+    assert again.similar(asked).of_all([first]) == [(900.0, None)]
+    assert again.similar(asked).of_all(again.entries[1:]) == before

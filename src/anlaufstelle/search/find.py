@@ -23,7 +23,7 @@ from .document import Action, Card
 from .index import Wanted, open_reader
 from .index.reader import Condition, Snapshot
 from .index.vectors import Similar
-from .meaning import Array, encoder
+from .meaning import encoder
 from .query import Query, find_place, legible, read
 from .rank import Scored
 
@@ -196,8 +196,8 @@ def search(
     similar = _similar(query, snapshot)
     if similar is not None:
         nearest = (card for card in snapshot.cards(similar.nearest(NEAREST * 4)) if card.id not in found)
-        here = (card for card in nearest if query.where is None or rank.reach_of(card, query) != "elsewhere")
-        found |= {card.id: card for card in islice(here, NEAREST)}
+        serving = (card for card in nearest if query.where is None or rank.reach_of(card, query) != "elsewhere")
+        found |= {card.id: card for card in islice(serving, NEAREST)}
     here = _here(found.values(), query)
     lifted = rank.lifted(query, here)
     if lifted is not query:
@@ -205,11 +205,9 @@ def search(
         hits = snapshot.candidates(Wanted(needs=needs, filters=filters), pool) if needs else []
         here = _here((found | {hit.card.id: hit.card for hit in hits}).values(), query)
     own = any(card.language == query.lang for card in here)
-    alike = similar.of_all([card.id for card in here]) if similar else {}
-    near = _toward(query, snapshot) if similar else None
-    drawn = near.of_all([card.id for card in here]) if near else {}
-    told = ((card, alike.get(card.id), drawn.get(card.id)) for card in here)
-    scored = [rank.score(card, lifted, one, other, instant.date(), own) for card, one, other in told]
+    alike = similar.of_all([card.id for card in here]) if similar else [(None, None)] * len(here)
+    scorer = rank.Scorer(lifted, instant.date(), own)
+    scored = [scorer.score(card, one, other) for card, (one, other) in zip(here, alike, strict=True)]
     return Weighed(query, rank.order(scored), full)
 
 
@@ -282,20 +280,12 @@ def _place_filter(where: AskedPlace | None) -> tuple[tuple[tuple[str, str], ...]
 
 
 def _similar(query: Query, snapshot: Snapshot) -> Similar | None:
-    vector = _vector(query) if snapshot.passages.size else None
-    return None if vector is None else snapshot.passages.similar(vector)
-
-
-def _toward(query: Query, snapshot: Snapshot) -> Similar | None:
-    """Likewise, to the need that was understood; None where none is."""
-    vector = _vector(query)
-    vector = None if vector is None else toward.drawn(vector, query.needs)
-    return None if vector is None else snapshot.passages.similar(vector)
-
-
-def _vector(query: Query) -> Array | None:
-    model = encoder()
-    return None if model is None or not query.text.strip() else model.one(query.corrected or query.text)
+    """To what was said, and to the need that was understood."""
+    model = encoder() if snapshot.passages.size and query.text.strip() else None
+    if model is None:
+        return None
+    vector = model.one(query.corrected or query.text)
+    return snapshot.passages.similar(vector, toward.drawn(vector, query.needs))
 
 
 def _fit(fitting: Sequence[Scored]) -> str:

@@ -78,7 +78,8 @@ class Labels:
         for own, asked in zip(self._signs[1:], signs[1:], strict=True):
             differing += np.bitwise_count(own ^ asked)  # in a byte: the very opposite would be 0, and is compared too
         many = np.cumsum(np.bincount(differing[::SAMPLE]))
-        return np.flatnonzero(differing <= np.searchsorted(many, LOOKED_AT // SAMPLE))
+        most = int(np.searchsorted(many, LOOKED_AT // SAMPLE))  # numpy's own number would widen every byte to eight
+        return np.flatnonzero(differing <= most)
 
     @staticmethod
     def _exact(rows: Array, scale: Array, vector: Array) -> Array:

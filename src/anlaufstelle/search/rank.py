@@ -104,66 +104,94 @@ class Scored(Struct, frozen=True, eq=False):
     needed: float
 
 
-def score(
-    card: Card, query: Query, similarity: float | None, drawn: float | None, today: date, own_language: bool
-) -> Scored:
-    """`drawn`: how near it is to the need that was understood (`toward`), which orders in place of its `similarity`.
+class Scorer:
+    """One question's answers weighed: what depends on the question alone is told once, not for each of a hundred."""
 
-    `own_language`: whether there are entries in the query's language at all; if not, all are equal.
-    """
-    lexical, covered = _words(card, query.groups)
-    need, needed = _need(card, query.related, IMPLIED if card.needs else IMPLIED_UNFILED)
-    direct = _need(card, query.direct, 1.0)[1] if needed else 0.0
-    filed = 1.0 if card.needs else IMPLIED_UNFILED
-    reach = reach_of(card, query)
-    named = bool(query.groups) and covered > 0.99 and all(_in_name(group, card) for group in query.groups)
-    total = (
-        lexical
-        + MEANING * max(0.0, (similarity if drawn is None else drawn) or 0.0)
-        + NEED * needed
-        + FIT * filed * direct
-    )
-    total += EXACT * filed * _need(card, dict(query.needs[:1]), 1.0)[1] if direct else 0.0
-    total += WHOLE_NAME if named else 0.0
-    total += _circumstances(card, query, reach, today, own_language)
-    return Scored(
-        card,
-        total,
-        reach,
-        _why(query, need, named, lexical, similarity, reach),
-        _evidence(query, direct, needed, (lexical, covered), similarity),
-        need,
-        lexical,
-        covered,
-        similarity or 0.0,
-        needed,
-    )
+    def __init__(self, query: Query, today: date, own_language: bool) -> None:
+        """`own_language`: whether there are entries in the query's language at all; if not, all are equal."""
+        self._query, self._today, self._own_language = query, today, own_language
+        self._first = dict(query.needs[:1])
+        self._asked = {need for need, _ in query.needs}
+        self._spoken = frozenset(chip.value for chip in query.chips if chip.kind == "language")
+        self._likely = frozenset(one for one, sure in query.related.items() if sure > 0.5)
+        self._reaches = {} if query.crisis else {"regional": REGIONAL, "national": NATIONAL}
+        self._home = query.where.ags if query.where is not None else ""
 
+    def score(self, card: Card, similarity: float | None, drawn: float | None) -> Scored:
+        """`drawn`: how near it is to the need that was understood (`toward`), which orders in place of `similarity`."""
+        query = self._query
+        lexical, covered = _words(card, query.groups)
+        need, needed = _need(card, query.related, IMPLIED if card.needs else IMPLIED_UNFILED)
+        direct = _need(card, query.direct, 1.0)[1] if needed else 0.0
+        filed = 1.0 if card.needs else IMPLIED_UNFILED
+        reach = reach_of(card, query)
+        named = covered > 0.99 and all(_in_name(group, card) for group in query.groups)
+        total = (
+            lexical
+            + MEANING * max(0.0, (similarity if drawn is None else drawn) or 0.0)
+            + NEED * needed
+            + FIT * filed * direct
+        )
+        total += EXACT * filed * _need(card, self._first, 1.0)[1] if direct else 0.0
+        total += WHOLE_NAME if named else 0.0
+        total += self._circumstances(card, reach)
+        return Scored(
+            card,
+            total,
+            reach,
+            self._why(need, named, lexical, similarity, reach),
+            _evidence(query, direct, needed, (lexical, covered), similarity),
+            need,
+            lexical,
+            covered,
+            similarity or 0.0,
+            needed,
+        )
 
-def _circumstances(card: Card, query: Query, reach: str, today: date, own_language: bool) -> float:
-    """What speaks for or against an entry beside what it is about."""
-    total = CARRIER if card.kind == "organization" else 0.0
-    if not query.crisis:
-        total += {"regional": REGIONAL, "national": NATIONAL}.get(reach, 0.0)
-    if own_language and card.language != query.lang:
-        total += OTHER_LANGUAGE
-    if query.chips and any(chip.kind == "language" and chip.value in card.languages for chip in query.chips):
-        total += SPOKEN
-    if card.situations:
-        total += SITUATION if any(query.related.get(one, 0) > 0.5 for one in card.situations) else 0.0
-        total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
-        total += FOR_OTHERS if _for_others(card, query) else 0.0
-    total += AT_HOME if query.where is not None and card.ags == query.where.ags else 0.0
-    return total + stale(card, today)
+    def _circumstances(self, card: Card, reach: str) -> float:
+        """What speaks for or against an entry beside what it is about."""
+        query = self._query
+        total = CARRIER if card.kind == "organization" else 0.0
+        total += self._reaches.get(reach, 0.0)
+        if self._own_language and card.language != query.lang:
+            total += OTHER_LANGUAGE
+        if self._spoken and not self._spoken.isdisjoint(card.languages):
+            total += SPOKEN
+        if card.situations:
+            total += 0.0 if self._likely.isdisjoint(card.situations) else SITUATION
+            total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
+            total += FOR_OTHERS if _for_others(card, self._asked) else 0.0
+        total += AT_HOME if self._home and card.ags == self._home else 0.0
+        return total + stale(card, self._today)
+
+    def _why(
+        self, need: str | None, named: bool, lexical: float, similarity: float | None, reach: str
+    ) -> tuple[str, ...]:
+        told = []
+        if need:
+            known = need in self._asked or not self._query.unserved
+            told.append(f"need: {need}" if known else f"related need: {need}")
+        if named:
+            told.append("name")
+        if lexical > 0:
+            told.append("words")
+        if (similarity or 0.0) >= MEANING_TOLD:
+            told.append("meaning")
+        if self._query.where is not None and reach != "elsewhere":
+            told.append(f"serves: {reach}")
+        return tuple(told)
 
 
 def stale(card: Card, today: date) -> float:
     """What its age takes from an answer: a hundredth a year; in a crisis from three months on, else from one year."""
-    old = age_in_days(card.checked_on or card.source_date, today)
+    old = _age(card.checked_on or card.source_date, today)
     if old is None or old < freshness.OLD_CRISIS:
         return 0.0
     crisis = old < freshness.OLD and _crisis((*card.needs, *card.situations))
     return STALE_MOST * freshness.rank_share(old, crisis=crisis)
+
+
+_age = lru_cache(maxsize=4096)(age_in_days)
 
 
 @lru_cache(maxsize=4096)
@@ -171,13 +199,12 @@ def _crisis(concepts: tuple[str, ...]) -> bool:
     return freshness.is_crisis(concepts)
 
 
-def _for_others(card: Card, query: Query) -> bool:
+def _for_others(card: Card, asked: Collection[str]) -> bool:
     """Whether it is there for one group of people only, of whom nobody spoke."""
     groups = ONE_GROUP.keys() & card.situations
     if not groups or "everyone" in card.situations:
         return False
-    asked = {need for need, _ in query.needs}
-    return not any(ONE_GROUP[one] & asked for one in groups)
+    return not any(ONE_GROUP[one].intersection(asked) for one in groups)
 
 
 def lifted(query: Query, here: Sequence[Card]) -> Query:
@@ -235,14 +262,15 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
     for group in groups:
         whole = has = 0.0
         for stem, weight in group.stems:
-            if stem in tokens or stem in labels:
-                whole, has = max(whole, tokens.get(stem, LABEL_ALONE) * weight), max(has, weight)
+            mass = tokens.get(stem, LABEL_ALONE if stem in labels else None)
+            if mass is not None:
+                whole, has = max(whole, mass * weight), max(has, weight)
         if group.parts:
             each = group.share / len(group.parts)
             held = [tokens.get(part, LABEL_ALONE) for part in group.parts if part in tokens or part in labels]
             whole += 0.9 * (each * sum(held))
             has = max(has, PARTS_COVER * (each * len(held)))
-        said += group.weight * min(1.2, whole)
+        said += group.weight * (whole if whole < 1.2 else 1.2)
         covered += group.weight * has
         total += group.weight
     return (said / total, covered / total) if total else (0.0, 0.0)
@@ -290,24 +318,6 @@ def _evidence(
     doubt = UNSERVED if (query.surely and query.unserved and not direct) or query.outside else 0.0
     doubt += ONLY_ALIKE if not told and covered < LITTLE else 0.0
     return similarity + COVERED_SHARE * covered + NEED_SHARE * told + doubt
-
-
-def _why(
-    query: Query, need: str | None, named: bool, lexical: float, similarity: float | None, reach: str
-) -> tuple[str, ...]:
-    told = []
-    if need:
-        known = need in {one for one, _ in query.needs} or not query.unserved
-        told.append(f"need: {need}" if known else f"related need: {need}")
-    if named:
-        told.append("name")
-    if lexical > 0:
-        told.append("words")
-    if (similarity or 0.0) >= MEANING_TOLD:
-        told.append("meaning")
-    if query.where is not None and reach != "elsewhere":
-        told.append(f"serves: {reach}")
-    return tuple(told)
 
 
 def mixed(found: Sequence[Scored], query: Query) -> list[Scored]:

@@ -6,6 +6,7 @@ over from index to index by the text's hash.
 
 import time
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -90,44 +91,66 @@ class Passages:
         same = owners[1::2] == keys[1::2][one]
         return [entries[place] for place in one[same].tolist()], rows[same]
 
-    def similar(self, vector: Array) -> "Similar":
-        return Similar(self, vector)
+    def similar(self, vector: Array, drawn: Array | None = None) -> "Similar":
+        return Similar(self, vector, drawn)
+
+    @cached_property
+    def by_owner(self) -> tuple[Array | None, Array]:
+        """All rows in the order of their entries (None where they are), and where each entry's rows begin."""
+        order = np.argsort(self.owner, kind="stable")
+        starts = np.searchsorted(self.owner[order], np.arange(len(self.entries) + 1))
+        whole = bool((np.diff(order) == 1).all())
+        return None if whole else order, starts[starts < self.size]
 
 
 class Similar:
-    """How near each entry's best passage is to one vector: all at once in a town, on demand in a country."""
+    """How near each entry's best passage is to one vector: all at once in a town, on demand in a country.
 
-    def __init__(self, passages: Passages, vector: Array) -> None:
-        self._passages, self._vector = passages, vector
+    Likewise to a second one (`drawn`), in the same walk through the rows: reading them is what takes time.
+    """
+
+    def __init__(self, passages: Passages, vector: Array, drawn: Array | None = None) -> None:
+        self._passages = passages
+        self._vectors = vector[:, None] if drawn is None else np.stack([vector, drawn], axis=1)
         self._best: Array | None = None
-        if passages.size <= SCAN:
-            best = np.full(len(passages.entries) + 1, -1.0, dtype=np.float32)
-            np.maximum.at(best, passages.owner, passages.matrix @ vector)
-            self._best = best[:-1]
+        if 0 < passages.size <= SCAN:
+            order, starts = passages.by_owner
+            near = passages.matrix @ self._vectors
+            near = near if order is None else near[order]
+            self._best = np.maximum.reduceat(near, starts, axis=0)[: len(passages.entries)]
 
     def of(self, entry: str) -> float:
-        if self._best is not None:
-            number = self._passages.number.get(entry)
-            return 0.0 if number is None else float(self._best[number])
-        rows = self._passages.rows_of(entry)
-        return float((self._passages.matrix[rows] @ self._vector).max()) if len(rows) else 0.0
+        return self._of(entry)[0]
 
-    def of_all(self, entries: Sequence[str]) -> dict[str, float]:
-        if self._best is not None or not entries:
-            return {entry: self.of(entry) for entry in entries}
-        single, rows = self._passages.single_rows(entries)
-        told = dict(zip(single, (self._passages.matrix[rows] @ self._vector).tolist(), strict=True))
-        return {entry: told[entry] if entry in told else self.of(entry) for entry in entries}
+    def _of(self, entry: str) -> list[float]:
+        rows = self._passages.rows_of(entry)
+        found: list[float] = (self._passages.matrix[rows] @ self._vectors).max(axis=0).tolist() if len(rows) else [0.0]
+        return found
+
+    def of_all(self, entries: Sequence[str]) -> list[tuple[float, float | None]]:
+        """In their order, to both vectors; 0 for whoever has no row."""
+        if self._best is not None:
+            number = self._passages.number
+            near = np.concatenate([self._best, np.zeros((1, self._best.shape[1]), dtype=np.float32)])
+            told = near[[number.get(entry, -1) for entry in entries]].tolist()
+        elif entries and self._passages.size:
+            single, rows = self._passages.single_rows(entries)
+            known = dict(zip(single, (self._passages.matrix[rows] @ self._vectors).tolist(), strict=True))
+            told = [known[entry] if entry in known else self._of(entry) for entry in entries]
+        else:
+            told = [[0.0]] * len(entries)
+        alone = self._vectors.shape[1] == 1
+        return [(one[0], None if alone else one[-1]) for one in told]
 
     def nearest(self, limit: int) -> dict[str, float]:
         """The entries nearest in meaning, best first; none where scanning everything would take too long."""
         if self._best is None or not len(self._best):
             return {}
-        count = min(limit, len(self._best))
-        top = np.argpartition(-self._best, count - 1)[:count]
-        return {
-            self._passages.entries[number]: float(self._best[number]) for number in top[np.argsort(-self._best[top])]
-        }
+        far, entries = -self._best[:, 0], self._passages.entries
+        count = min(limit, len(far))
+        top = np.argpartition(far, count - 1)[:count]
+        top = top[np.argsort(far[top])]
+        return {entries[number]: -one for number, one in zip(top.tolist(), far[top].tolist(), strict=True)}
 
 
 def _owners(rows: Array) -> tuple[list[str], Array]:
