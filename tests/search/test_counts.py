@@ -97,6 +97,7 @@ def test_opening_times_are_counted_for_now_the_evening_and_the_weekend(many: Pat
         Filters(audiences=("refugees",)),
         Filters(free=True, languages=("ar",), open=True),
         Filters(wheelchair=True),
+        Filters(within=(TOWN,)),
     ],
 )
 def test_a_chosen_condition_counts_as_the_cards_say(many: Path, chosen: Filters) -> None:

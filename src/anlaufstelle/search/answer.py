@@ -9,11 +9,15 @@ from .document import Action
 
 
 class Filters(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Conditions a person chose. None and () ask for nothing; a record that says nothing about one is listed apart."""
+    """Conditions a person chose. None and () ask for nothing; a record that says nothing about one is listed apart.
+
+    `within`: for one of these towns (with their parts) or networks, and not for whatever holds them.
+    """
 
     needs: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     open: bool | None = None
     free: bool | None = None

@@ -108,6 +108,9 @@ def conditions(filters: Filters, snapshot: Snapshot, instant: datetime, *, stric
         found.append(Condition(tuple(("situation", one) for one in named), (), strict))
     if filters.kinds:
         found.append(Condition(tuple(("kind", one) for one in filters.kinds), strict=strict))
+    if filters.within:
+        fields = [(field, one) for one in filters.within for field in ("area", "within")]
+        found.append(Condition(tuple(fields), strict=strict))
     if filters.languages:
         spoken = tuple(("spoken", one) for one in filters.languages)
         found.append(Condition(spoken, (("flag", "languages"),), strict))

@@ -3,13 +3,27 @@
 All analysis of language happens here and in `query`, in Python, once; the engine only ever sees finished tokens.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import Event, Notice, Opportunity, Organization, Phone, Project, Service
+from anlaufstelle.record.model import (
+    AnyRecord,
+    Body,
+    Event,
+    Notice,
+    Opportunity,
+    Organization,
+    Phone,
+    Project,
+    Service,
+)
+from anlaufstelle.record.model import (
+    Document as WorkingAid,
+)
 from anlaufstelle.vocabulary import area
 
 from . import labels, told
@@ -28,6 +42,8 @@ PART_WEIGHT = 0.45
 """A part of a compound against the whole word (finding.md: "parts weigh less than the whole")."""
 
 REPEATED = ("topic",)
+OFTEN, MOST_WORDS = 3, 50_000
+"""Of the text of a working aid: how often a word counts, and how many are read at most."""
 
 
 class Action(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -183,25 +199,43 @@ def _pieces(entry: Entry) -> Iterator[Piece]:
     yield Piece("body", record.description or "", lang)
     if entry.provider is not None:
         yield Piece("provider", entry.provider.name, lang)
-    if isinstance(record, Service | Opportunity | Project | Notice) and record.organization_name:
+    if isinstance(record, Service | Opportunity | Project | Notice | Body | WorkingAid) and record.organization_name:
         yield Piece("provider", record.organization_name, lang)
-    if isinstance(record, Service | Opportunity | Event | Project):
+    if isinstance(record, Service | Opportunity | Event | Project | WorkingAid):
         yield Piece("topic", " · ".join(record.categories), lang)
         yield Piece("more", " · ".join(record.audiences), lang)
-    if isinstance(record, Service):
-        for text in (record.eligibility_description, record.fees_description, record.application_process):
-            yield Piece("more", text or "", lang)
     if isinstance(record, Organization):
         yield Piece("topic", record.organization_type or "", lang)
-    if isinstance(record, Event):
-        yield Piece("more", " ".join((record.organizer_name or "", record.place_text or "")), lang)
-    if isinstance(record, Opportunity | Project):
-        more = record.requirements if isinstance(record, Opportunity) else " ".join(record.aims)
-        yield Piece("more", more or "", lang)
+    for text in _more(record):
+        yield Piece("more", text or "", lang)
     yield from _places(entry, lang)
     for translation in record.translations:
         field = "name" if translation.path == "name" else "translation"
         yield Piece(field, translation.text, translation.language)
+
+
+def _more(record: AnyRecord) -> Iterable[str | None]:
+    """What else its kind says of itself."""
+    if isinstance(record, Service):
+        return (record.eligibility_description, record.fees_description, record.application_process)
+    if isinstance(record, Event):
+        return (" ".join((record.organizer_name or "", record.place_text or "")),)
+    if isinstance(record, Opportunity):
+        return (record.requirements,)
+    if isinstance(record, Project | Body):
+        return (" ".join(record.aims),)
+    return (_sparing(record.text or ""),) if isinstance(record, WorkingAid) else ()
+
+
+def _sparing(text: str) -> str:
+    """A text as long as a book, each of its words at most so often as it still says more about what the book is on."""
+    often = Counter[str]()
+    kept = []
+    for word in text.split():
+        often[word] += 1
+        if often[word] <= OFTEN:
+            kept.append(word)
+    return " ".join(kept[:MOST_WORDS])
 
 
 def _places(entry: Entry, lang: str) -> Iterator[Piece]:

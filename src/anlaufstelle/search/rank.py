@@ -71,6 +71,8 @@ KEPT, SAYS_IT = 0.4, 0.75
 """Beside what is asked for nothing that answers less than so well: «Mietschulden» is no home for disabled people.
 
 «Schuldnerberatung»: beside those who do that only who speaks of it, not every other advice centre."""
+READ = frozenset({"document", "project"})
+"""Looked for among these alone, whatever says the words is an answer: nobody is sent anywhere by a working aid."""
 UNDERSTOOD, DIRECT_ENOUGH = 0.45, 0.42
 """Filed under a need that was surely understood: «ölmek istiyorum» may not stay empty because no word is alike."""
 ONLY_ALIKE, LITTLE = -0.06, 0.2
@@ -227,6 +229,8 @@ def order(found: Sequence[Scored]) -> list[Scored]:
 
 def shown(found: Sequence[Scored], query: Query) -> list[Scored]:
     """What may be shown: nothing unless something is sure; beside that also what is nearly so, in the given order."""
+    if query.filters.kinds and READ.issuperset(query.filters.kinds):
+        return [one for one in found if one.covered >= SAYS_IT or one.evidence >= ENOUGH]
     if not any(one.evidence >= ENOUGH for one in found):
         return []
     if not query.crisis and _strange(found, query):

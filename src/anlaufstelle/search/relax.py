@@ -52,6 +52,8 @@ def verdicts_of(card: Card, filters: Filters, instant: datetime) -> dict[str, Ve
         told["audiences"] = _any(card.situations, filters.audiences) or ("everyone" in card.situations or None)
     if filters.kinds:
         told["kinds"] = card.kind in filters.kinds
+    if filters.within:
+        told["within"] = not {card.ags, *map(area.whole, card.areas)}.isdisjoint(filters.within)
     if filters.languages:
         told["languages"] = _any(card.languages, filters.languages) if card.languages else None
     if filters.open:
@@ -109,7 +111,7 @@ def _lifted(query: Query, now: int, without: Callable[[Filters], int]) -> list[S
 def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggestion]:
     """The nearest places where somebody answers this very need."""
     wanted = tuple((need, sure) for need, sure in query.needs if sure >= NEED_ENOUGH)
-    if query.where is None or not wanted:
+    if query.where is None or query.where.ags.startswith(area.NETWORK) or not wanted:
         return []
     here = area.get(query.where.ags)
     if here.latitude is None or here.longitude is None:

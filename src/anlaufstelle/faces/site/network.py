@@ -101,6 +101,22 @@ def version(record: Document) -> str:
     return _(", ").join(one for one in told if one)
 
 
+@dataclass(frozen=True)
+class Version:
+    url: str
+    words: str
+    here: bool
+
+
+def versions(found: Iterable[Entry], id: str) -> list[Version]:
+    """A version without number and date is called by its name."""
+    return [
+        Version(address(one), version(one.record) or one.name, one.id == id)
+        for one in found
+        if isinstance(one.record, Document)
+    ]
+
+
 def of_town(request: HttpRequest, networks: Iterable[EditionView]) -> list[TextLink]:
     """The networks a town belongs to, as links to their own page."""
     return [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import board, duties, entry, feedback, houses, kiosk, network, offline, pattern, quarters, verdict
+from .views import board, duties, entry, feedback, houses, kiosk, library, network, offline, pattern, quarters, verdict
 
 urlpatterns = [
     path("pinnwand", board.board, name="board"),
@@ -36,6 +36,8 @@ urlpatterns = [
     path("netz/mitglied/<str:id>/<str:slug>", network.membership, name="membership"),
     path("netz/gruppe/<str:id>", network.body),
     path("netz/gruppe/<str:id>/<str:slug>", network.body, name="body"),
+    path("netz/projekte", library.projects, name="network-projects"),
+    path("netz/bibliothek", library.documents, name="library"),
     path("netz/bibliothek/<str:id>", network.document),
     path("netz/bibliothek/<str:id>/<str:slug>", network.document, name="document"),
     path("kiosk", kiosk.start, name="kiosk"),

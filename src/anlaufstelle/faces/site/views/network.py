@@ -13,7 +13,7 @@ from anlaufstelle.catalogue.shapes_calendar import Asked
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Body, Document, Membership
 
-from .. import action, calendar_shown, card, network, provenance
+from .. import action, calendar_shown, card, library, network, provenance
 from ..page import Leave, page, town
 from ..slug import address
 from .entry import gone, load, moved
@@ -72,6 +72,7 @@ def body(request: HttpRequest, id: str, slug: str = "") -> HttpResponse:
     if elsewhere := moved(request, found):
         return elsewhere
     context = _about(request, found) | {"record": found.record, "seats": network.seats(found.record)}
+    context["aids"] = [library.aid(one) for one in read.networks.documents(found.id)]
     return page(request, "site/body.html", context, _leave(found))
 
 
@@ -84,7 +85,15 @@ def document(request: HttpRequest, id: str, slug: str = "") -> HttpResponse:
         raise Http404
     if elsewhere := moved(request, found):
         return elsewhere
-    context = _about(request, found) | {"record": found.record, "version": network.version(found.record)}
+    listed = network.versions(read.networks.versions(found.id), found.id)
+    group = next(iter(read.entries([found.record.body_id] if found.record.body_id else [])), None)
+    context = _about(request, found) | {
+        "record": found.record,
+        "version": network.version(found.record),
+        "versions": listed if len(listed) > 1 else [],
+        "newer": listed[0].url if not listed[0].here else "",
+        "group": (address(group), group.name) if group else None,
+    }
     return page(request, "site/document.html", context, _leave(found))
 
 
