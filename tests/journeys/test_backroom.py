@@ -19,6 +19,7 @@ from anlaufstelle.pipeline import accounts, door
 from anlaufstelle.resolve.context import SourceFacts
 
 from ..faces.conftest import SOURCE, TOWN, edition, everything
+from ..faces.desk.test_access import patterns
 from .test_accessible import AXE, look
 from .watching import watched
 
@@ -48,6 +49,11 @@ def busy(tmp_path: Path, settings: object) -> None:
     for name, role in (("Olga Muster", "operator"), ("Eva Muster", "editor")):
         token = accounts.invite(by=accounts.SYSTEM, name=name, held=Held(role, "" if role == "operator" else TOWN))  # type: ignore[arg-type]
         accounts.accept(token=token, password=PASSWORD)
+
+
+def test_every_table_is_looked_at() -> None:
+    lists = [one for one in patterns().values() if (one.name or "").endswith("_changelist")]
+    assert {str(one.pattern).removesuffix("/") for one in lists} == set(LISTS)
 
 
 def sign_in(page: Page, at: str) -> None:

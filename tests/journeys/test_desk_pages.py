@@ -1,0 +1,226 @@
+"""Every page of the desk and of a provider's link, looked at: the list is held against the addresses themselves."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, Response
+from pytest_django.live_server_helper import LiveServer
+
+from anlaufstelle.catalogue import read, store
+from anlaufstelle.catalogue.rules import Held
+from anlaufstelle.catalogue.shapes_town import HelpDesk, House, Room
+from anlaufstelle.faces.provider import urls as provider
+from anlaufstelle.pipeline import accounts, helping, tickets
+from anlaufstelle.pipeline.helping import Said
+
+from ..faces.conftest import TOWN, edition, id_of
+from ..faces.desk.test_access import patterns
+from . import desk_town
+from .matrix import THEMES, WIDTHS
+from .test_accessible import AXE, look
+from .test_html_is_valid import nu_errors, twice_or_nowhere
+from .watching import LISTENER
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+DEBTS, FOOD, HOUSE = (f"/desk/eintrag/{id_of(key)}" for key in ("debts", "food", "house"))
+NOWHERE = "/desk/eintrag/00000000-0000-0000-0000-000000000000"
+SOON = str(timezone.localdate() + timedelta(days=3))
+NOTE = {"steward": TOWN, "title": "Musterflohmarkt", "text": "Wer macht mit?", "until": SOON}
+SLOT = {
+    "gebiet": TOWN, "raum": "Musterhaus|Saal", "weekday": "MO", "opens": "09:00", "closes": "12:00",
+    "name": "Sprechzeit", "organization_name": "Musterverein e. V.",
+}  # fmt: skip
+Form = tuple[str, dict[str, str]]
+"""Where it stands, and what is sent."""
+SEEN: dict[str, tuple[str | Form, ...]] = {
+    "inbox-listed": ("/desk/eingang", "/desk/eingang?gruppe=finding:contact-missing"),
+    "bulk-preview": (("/desk/eingang/mehrere", {"gruppe": "finding:contact-missing", "tun": "annehmen"}),),
+    "entry-find": ("/desk/eintrag", "/desk/eintrag?q=Muster"),
+    "entry-shown": (DEBTS, FOOD, NOWHERE),
+    "edit-new": ("/desk/eintrag/neu?art=service&alle=1", "/desk/eintrag/neu?art=location"),
+    "edit-edit": (f"{DEBTS}/bearbeiten", f"{HOUSE}/bearbeiten", (f"{DEBTS}/bearbeiten", {"tun": "entscheiden"})),
+    "history-fields": (f"{FOOD}/verlauf",),
+    "field-decide": (
+        f"{DEBTS}/feld?feld=description",
+        f"{FOOD}/feld?feld=schedules[neu]",
+        (f"{FOOD}/feld?feld=schedules[neu]", {"hours": "Mo bis Do 9 bis 16 Uhr", "tun": "woche"}),
+    ),
+    "advice-listed": ("/desk/auskunft", "/desk/auskunft?q=Schulden"),
+    "calls-listed": ("/desk/anrufe",),
+    "helping-listed": ("/desk/mitmachen",),
+    "board-listed": (("/desk/pinnwand", {"title": "x"}), ("/desk/pinnwand", NOTE)),
+    "house-plan": (("/desk/haus", {"opens": "12:00", "closes": "09:00"}), ("/desk/haus", SLOT)),
+    "house-picture": ("/desk/haus/bild",),
+    "translations-listed": ("/desk/uebersetzungen?sprache=ar", "/desk/uebersetzungen?sprache=uk&art=missing"),
+    "translations-one": (f"/desk/uebersetzungen/{id_of('debts')}?feld=description&sprache=ar",),
+    "translations-bring": (("/desk/uebersetzungen/po/einlesen", {"sprache": "ar"}),),
+    "people-listed": ("/desk/personen",),
+    "people-invite": (
+        ("/desk/personen/einladen", {"name": "Neue Person", "role": "caller", "area": TOWN}),
+        ("/desk/personen/einladen", {"name": "", "role": "caller", "area": "x"}),
+    ),
+    "people-deeds": ("/desk/protokoll",),
+    "account-mine": ("/desk/konto",),
+}
+COMING_IN = {"sign_in-ask", "sign_in-invited", "sign_in-code"}
+ELSEWHERE = {
+    "inbox-start", "openid-start", "openid-back", "translations-export", "account-leave", "account-end", "inbox-handle",
+    "inbox-take_back", "bulk-handle", "bulk-take_back", "field-withdraw", "advice-hint", "advice-unhint", "calls-told",
+    "helping-answer", "board-take_down", "people-take",
+}  # fmt: skip
+"""They lead to another page or give a file, and have none of their own."""
+LINKED: dict[str, tuple[str | Form, ...]] = {
+    "right": ("stimmt", ("stimmt", {})),
+    "change": ("aendern",),
+    "gone": ("gibt-es-nicht-mehr", ("gibt-es-nicht-mehr", {})),
+    "offer": (f"angebot/{id_of('debts')}", (f"angebot/{id_of('debts')}", {"hours": "Mo 9-12", "phone": "x"})),
+    "new": ("neu", ("neu", {"name": "Neues", "hours": "Mo bis Do 9 bis 12 Uhr", "description": "Hilfe"})),
+    "notice": ("aushang", ("aushang", {"title": ""})),
+    "stop": ("abmelden",),
+}
+SENT = """([address, fields]) => { const form = document.createElement('form');
+form.method = 'post'; form.action = address; form.enctype = 'multipart/form-data';
+const token = document.querySelector('[name=csrfmiddlewaretoken]');
+if (token) fields.csrfmiddlewaretoken = token.value;
+for (const [name, value] of Object.entries(fields)) { const one = document.createElement('input');
+one.name = name; one.value = value; one.type = 'hidden'; form.append(one); }
+document.body.append(form); form.submit(); }"""
+WEIGHT = """() => ['navigation', 'resource'].flatMap((kind) => performance.getEntriesByType(kind))
+.reduce((sum, one) => sum + one.decodedBodySize, 0)"""
+CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary"
+MARKED = f"""() => [...document.querySelectorAll('{CONTROLS}')].filter((one) => one.type !== 'radio' && !one.disabled
+&& one.checkVisibility() && one.getAttribute('aria-hidden') !== 'true' && !one.closest('[aria-hidden=true]')
+).forEach((one) => {{ one.dataset.unreached = ''; }})"""
+REACHED = "() => { const one = document.activeElement; if (one) delete one.dataset.unreached; return one?.tagName; }"
+UNREACHED = "() => [...document.querySelectorAll('[data-unreached]')].map((one) => one.outerHTML.slice(0, 120))"
+BROKEN = """() => { const found = [], range = document.createRange();
+const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) { const node = walker.currentNode;
+  const around = node.parentElement;
+  if (!around.checkVisibility() || around.closest('code, .kern-sr-only, [aria-hidden]')) continue;
+  for (const word of node.data.matchAll(/[\\p{L}]+/gu)) { range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    if (word[0].length < 20 && new Set([...range.getClientRects()].map((one) => one.top)).size > 1) found.push(word[0]);
+  } } return found; }"""
+EVERY = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.audit)], ids=["sample", "all"])
+
+
+def test_every_address_of_desk_and_link_is_looked_at() -> None:
+    """The back room's are, in `test_backroom`."""
+    desk = {name for name in patterns() if not name.startswith("admin:")}
+    assert desk == set(SEEN) | COMING_IN | ELSEWHERE
+    assert {one.name for one in provider.urlpatterns} == set(LINKED)
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path, settings: object) -> Iterator[Page]:
+    """The content policy holds: axe and what asks the page come by the browser's own door."""
+    desk_town.fill(tmp_path, settings)
+    house = House(name="Musterhaus", rooms=(Room(name="Saal"),))
+    store.keep_edition(edition(languages=("de", "uk", "ar"), houses=(house,), helping=HelpDesk(name="Musteragentur")))
+    context = browser.new_context()
+    context.add_init_script(AXE)
+    context.add_init_script(LISTENER)
+    yield context.new_page()
+    context.close()
+
+
+class Walk:
+    """What was found on each page; sizes come by turns unless all are wanted."""
+
+    def __init__(self, page: Page, every: bool, files: Path) -> None:
+        self.page, self.every, self.files = page, every, files
+        self.sizes = list(product(THEMES, WIDTHS))
+        self.found: dict[str, list[Any]] = {}
+
+    def see(self, name: str, answer: Response | None = None) -> None:
+        turn = len(self.found)
+        sizes = self.sizes if self.every else [self.sizes[turn % len(self.sizes)]]
+        told: list[Any] = [one for theme, width in sizes for one in look(self.page, theme, width)]
+        told += self.page.evaluate("window.refused")
+        if (weight := self.page.evaluate(WEIGHT)) > 150_000:
+            told.append(f"{weight} bytes")
+        self.page.set_viewport_size({"width": 360, "height": 780})
+        told += [f"broken: {word}" for word in self.page.evaluate(BROKEN)]
+        if answer:
+            told += self._valid(answer.text(), turn)
+        if self.every:
+            told += self._unreached()
+        self.found[name] = told
+
+    def _valid(self, text: str, turn: int) -> list[Any]:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(text)
+        (self.files / f"{turn}.html").write_text(text, encoding="utf-8")
+        return [(place, code) for place, code, _ in parser.errors][:3] + twice_or_nowhere(tree)
+
+    def _unreached(self) -> list[str]:
+        """Controls that Tab never comes to."""
+        self.page.evaluate(MARKED)
+        self.page.evaluate("document.activeElement?.blur()")
+        for _ in range(self.page.locator("[data-unreached]").count() + 30):
+            self.page.keyboard.press("Tab")
+            self.page.evaluate(REACHED)
+        return [f"not reached by Tab: {one}" for one in self.page.evaluate(UNREACHED)]
+
+    def visit(self, at: str, paths: tuple[str | Form, ...]) -> None:
+        for one in paths:
+            if isinstance(one, str):
+                self.see(one, self.page.goto(at + one))
+                continue
+            with self.page.expect_navigation():
+                self.page.evaluate(SENT, [at + one[0], dict(one[1])])
+            self.see(f"{one[0]} {one[1]}")
+
+    def told(self) -> dict[str, list[Any]]:
+        return {name: found for name, found in self.found.items() if found}
+
+
+@pytest.fixture
+def walk(open_page: Page, tmp_path: Path) -> Callable[[bool], Walk]:
+    files = tmp_path / "pages"
+    files.mkdir()
+    return lambda every: Walk(open_page, every, files)
+
+
+@EVERY
+def test_the_desk(walk: Callable[[bool], Walk], live_server: LiveServer, every: bool) -> None:
+    seen, at = walk(every), live_server.url
+    page = seen.page
+    seen.visit(at, ("/desk/anmelden", ("/desk/anmelden", {"name": "x", "password": "y"})))
+    token = accounts.invite(by=accounts.SYSTEM, name="Otto Muster", held=Held("operator"))
+    seen.visit(at, (f"/desk/einladung/{token}", "/desk/einladung/gibt-es-nicht"))
+    desk_town.come_in(page, live_server, Held("operator"), "Otto Muster", meanwhile=lambda: seen.see("code"))
+    accounts.invite(by=accounts.SYSTEM, name="Wer noch kommt", held=Held("caller", TOWN))
+    store.people.give(read.people.user_id("Otto Muster") or 0, Held("editor", TOWN))
+    helping.tell(Said(reply="otto@example.org", text="Ich höre gern zu."), read.edition("herten"))
+    for paths in SEEN.values():
+        page.goto(f"{at}/desk/konto")  # a form needs a page it was sent from
+        seen.visit(at, paths)
+    page.goto(f"{at}{DEBTS}/bearbeiten")
+    for name in ("Telefon", "Ort des Angebots", "Sprache", "Zeiten"):
+        page.get_by_role("button", name=f"{name} hinzufügen").first.click()
+    page.get_by_label("Öffnungszeit").last.fill("jede zweite Woche Mo 9-12 Uhr")
+    page.get_by_role("button", name="Zeiten und Anzeigen auffrischen").click()
+    seen.see("form with parts")
+    assert seen.told() == {}
+    assert not every or nu_errors(sorted(seen.files.iterdir())) == []
+
+
+@EVERY
+def test_a_providers_link(walk: Callable[[bool], Walk], live_server: LiveServer, every: bool) -> None:
+    made = {purpose: tickets.make(purpose, id_of("verein")) for purpose in ("answer", "stop")}
+    store.asking.add_tickets([kept for _, kept in made.values()])
+    seen, at = walk(every), f"{live_server.url}/anbieter"
+    for name, paths in LINKED.items():
+        token = made["stop" if name == "stop" else "answer"][0]
+        seen.visit(f"{at}/{token}/", paths)
+    seen.visit(at, ("/nichts/stimmt",))
+    assert seen.told() == {}
+    assert not every or nu_errors(sorted(seen.files.iterdir())) == []
