@@ -22,7 +22,7 @@ from anlaufstelle.pipeline.helping import Said
 from ..faces.conftest import TOWN, edition, id_of
 from ..faces.desk.test_access import patterns
 from . import desk_town
-from .matrix import THEMES, WIDTHS
+from .matrix import LANGUAGES, THEMES, WIDTHS
 from .test_accessible import AXE, look
 from .test_html_is_valid import nu_errors, twice_or_nowhere
 from .watching import LISTENER
@@ -123,7 +123,7 @@ def open_page(browser: Browser, tmp_path: Path, settings: object) -> Iterator[Pa
     """The content policy holds: axe and what asks the page come by the browser's own door."""
     desk_town.fill(tmp_path, settings)
     house = House(name="Musterhaus", rooms=(Room(name="Saal"),))
-    store.keep_edition(edition(languages=("de", "uk", "ar"), houses=(house,), helping=HelpDesk(name="Musteragentur")))
+    store.keep_edition(edition(languages=LANGUAGES, houses=(house,), helping=HelpDesk(name="Musteragentur")))
     context = browser.new_context()
     context.add_init_script(AXE)
     context.add_init_script(LISTENER)
@@ -213,6 +213,12 @@ def test_the_desk(walk: Callable[[bool], Walk], live_server: LiveServer, every: 
     assert not every or nu_errors(sorted(seen.files.iterdir())) == []
 
 
+def in_tongue(one: tuple[str, str | Form], language: str) -> tuple[str, tuple[str | Form, ...]]:
+    at, page = one
+    asked = f"?sprache={language}"
+    return at, (page + asked if isinstance(page, str) else (page[0] + asked, page[1]),)
+
+
 @EVERY
 def test_a_providers_link(walk: Callable[[bool], Walk], live_server: LiveServer, every: bool) -> None:
     made = {purpose: tickets.make(purpose, id_of("verein")) for purpose in ("answer", "stop")}
@@ -220,7 +226,10 @@ def test_a_providers_link(walk: Callable[[bool], Walk], live_server: LiveServer,
     seen, at = walk(every), f"{live_server.url}/anbieter"
     for name, paths in LINKED.items():
         token = made["stop" if name == "stop" else "answer"][0]
-        seen.visit(f"{at}/{token}/", paths)
-    seen.visit(at, ("/nichts/stimmt",))
+        for one in ((f"{at}/{token}/", path) for path in paths):
+            turn = len(seen.found)
+            for language in LANGUAGES if every else (LANGUAGES[turn % len(LANGUAGES)],):
+                seen.visit(*in_tongue(one, language))
+    seen.visit(at, ("/nichts/stimmt?sprache=ar",))
     assert seen.told() == {}
     assert not every or nu_errors(sorted(seen.files.iterdir())) == []

@@ -46,6 +46,9 @@ Etwas hat sich geändert:
 Etwas gibt es nicht mehr:
 {links.gone}
 """
+TONGUES = """
+Die Seiten hinter den Links gibt es auch in: {names}
+"""
 STOP = """
 Keine Erinnerungen mehr an diese Adresse:
 {stop}
@@ -72,7 +75,7 @@ class Asked(Struct, frozen=True):
     links: Links
 
 
-def reminder(asked: Sequence[Asked], stop: str) -> Words:
+def reminder(asked: Sequence[Asked], stop: str, tongues: Sequence[str] = ()) -> Words:
     """One mail for a person, however many organisations they answer for. A name is a source's word: it may not open a
     header of its own."""
     told = [{"name": " ".join(one.name.split()), "offers": _offers(one.number), "links": one.links} for one in asked]
@@ -81,7 +84,8 @@ def reminder(asked: Sequence[Asked], stop: str) -> Words:
     else:
         body = SEVERAL.format(count=len(told), parts="".join(PART.format(**one) for one in told))
         about = f"{len(told)} Einrichtungen"
-    ending = STOP.format(stop=stop) if stop else ""
+    ending = TONGUES.format(names=", ".join(tongues)) if tongues else ""
+    ending += STOP.format(stop=stop) if stop else ""
     return Words(f"Stimmt das noch? Ihre Angaben in der Anlaufstelle: {about}"[:200], body + ending, asked[0].links)
 
 

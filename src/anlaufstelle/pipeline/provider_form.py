@@ -1,6 +1,7 @@
 """One page of a form in German words, and what it changes in a record. Nothing is guessed: what cannot be read is
 named, and hours that could mean two things keep their words and go to a person."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -28,19 +29,14 @@ LONGEST = {
     "wait": 200,
 }
 LONGEST_TEXT = 4000
-APPOINTMENT = {
-    "": "nicht angegeben",
-    "required": "nur mit Termin",
-    "possible": "mit oder ohne Termin",
-    "none": "ohne Termin",
-}
+APPOINTMENT = ("", "required", "possible", "none")
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """`wrong` names what could not be read, by field. `hours`: how the hours were understood, if they changed."""
+    """`wrong` names the fields that could not be read. `hours`: how the hours were understood, if they changed."""
 
     changes: tuple[Change, ...] = ()
-    wrong: dict[str, str] = {}
+    wrong: tuple[str, ...] = ()
     hours: hours_prose.Reading | None = None
     hours_changed: bool = False
 
@@ -55,14 +51,14 @@ def read(record: AnyRecord, form: Mapping[str, str], *, land: str, today: date) 
     before = shown(record)
     given = {name: _clean(form.get(name, ""), name) for name in before if name != "stop"}
     changes: list[Change] = []
-    wrong: dict[str, str] = {}
+    wrong: list[str] = []
     for name, text in given.items():
         if text == before[name] or name == "hours":
             continue
         try:
             changes += _READ[name](record, text)
         except BadValue:
-            wrong[name] = _ASK[name]
+            wrong.append(name)
     changed = "hours" in given and given["hours"] != before["hours"]
     hours = hours_prose.read(given["hours"], land) if changed else None
     if changed:
@@ -70,7 +66,7 @@ def read(record: AnyRecord, form: Mapping[str, str], *, land: str, today: date) 
     changes = [_ending(one, today) for one in changes]
     if "stop" in before:
         changes += _stop(before["stop"], form, today, wrong)
-    return Reading(changes=tuple(changes), wrong=wrong, hours=hours, hours_changed=changed)
+    return Reading(changes=tuple(changes), wrong=tuple(wrong), hours=hours, hours_changed=changed)
 
 
 def _ending(change: Change, today: date) -> Change:
@@ -111,7 +107,7 @@ def _hours(record: AnyRecord, text: str, reading: hours_prose.Reading | None) ->
     return Change(path, [{"id": kept, "description": text, **osm}])
 
 
-def _stop(before: str, form: Mapping[str, str], today: date, wrong: dict[str, str]) -> list[Change]:
+def _stop(before: str, form: Mapping[str, str], today: date, wrong: list[str]) -> list[Change]:
     wanted = bool(form.get("stop"))
     if not wanted:
         return [Change("alert", None)] if before else []
@@ -122,7 +118,7 @@ def _stop(before: str, form: Mapping[str, str], today: date, wrong: dict[str, st
     except ValueError:
         until = today - timedelta(days=1)
     if not today <= until <= today + timedelta(days=STOP_MOST):
-        wrong["stop_until"] = "Bitte ein Datum innerhalb eines Jahres angeben."
+        wrong.append("stop_until")
         return []
     return [Change("alert", STOP, until)]
 
@@ -145,11 +141,13 @@ def _phone(record: Any, text: str) -> list[Change]:
 
 @cache
 def _codes() -> dict[str, str]:
-    return {name.casefold(): code.replace("_", "-") for code, name in Locale("de").languages.items()}
+    """By the names of each language the page may be read in; the German name wins."""
+    spoken = ("uk", "ar", "tr", "en", "de")
+    return {name.casefold(): code.replace("_", "-") for one in spoken for code, name in Locale(one).languages.items()}
 
 
 def _languages(record: Any, text: str) -> list[Change]:
-    named = [one.strip() for one in text.replace(";", ",").replace("\n", ",").split(",") if one.strip()]
+    named = [one.strip() for one in re.split("[,;،\n]", text) if one.strip()]
     unknown = [one for one in named if one.casefold() not in _codes()]
     if unknown:
         raise BadValue(f"no such language: {', '.join(unknown)}")
@@ -207,11 +205,4 @@ _READ: dict[str, Callable[[Any, str], list[Change]]] = {
     "whom": _one("eligibility_description"),
     "wait": _one("wait_time"),
     "description": _one("description"),
-}
-_ASK = {
-    "phone": "Das lässt sich nicht als Telefonnummer lesen. Bitte so schreiben: 02366 123456.",
-    "email": "Das ist keine E-Mail-Adresse. Bitte so schreiben: name@example.org.",
-    "web": "Das ist keine Internetadresse. Bitte so schreiben: https://www.example.org.",
-    "languages": "Eine dieser Sprachen kennen wir nicht. Bitte deutsche Namen mit Komma dazwischen: Deutsch, Türkisch.",
-    "appointment": "Bitte eine der Antworten wählen.",
 }

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -116,7 +117,7 @@ def _write(numbers: Mapping[str, int], addresses: Mapping[str, str], day: date) 
     if not told:
         return False
     stop_token, stop_kept = tickets.make("stop", kept[0].organization)
-    words = mail_words.reminder(told, _link(stop_token, "abmelden"))
+    words = mail_words.reminder(told, _link(stop_token, "abmelden"), tongues())
     letter = store.NewLetter(
         batch=f"{day} {kept[0].organization}",
         message_id=make_msgid(domain=urlsplit(settings.ANLAUFSTELLE_ADDRESS).hostname or "localhost"),
@@ -135,7 +136,13 @@ def letter(organization: str) -> mail_words.Words:
     answer, kept = tickets.make("answer", organization)
     store.add_tickets([kept])
     number = len(read.provider_services(organization))
-    return mail_words.reminder([mail_words.Asked(name, number, _links(answer))], "")
+    return mail_words.reminder([mail_words.Asked(name, number, _links(answer))], "", tongues())
+
+
+def tongues() -> list[str]:
+    """Beside German, what the pages behind the links can be read in, as their speakers call it."""
+    offered = {code for one in read.editions() for code in one.languages} - {settings.LANGUAGE_CODE}
+    return [str(get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES if code in offered]
 
 
 def stop(ticket: known.TicketView) -> None:

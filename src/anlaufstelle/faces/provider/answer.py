@@ -1,6 +1,7 @@
 """“Stimmt noch”, “gibt es nicht mehr”, no more mail. Thirty offers are confirmed in two taps: the link, the button."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from anlaufstelle.pipeline import offers, reminders
 
@@ -14,7 +15,7 @@ def right(request: HttpRequest, opened: Opened) -> HttpResponse:
         return _list(request, opened, "right")
     chosen = [one for one in opened.held.offers if one.id in request.POST.getlist("angebot")]
     if not chosen and opened.held.offers:
-        return _list(request, opened, "right", wrong="Bitte wählen Sie mindestens ein Angebot aus.")
+        return _list(request, opened, "right", wrong=_("Bitte wählen Sie mindestens ein Angebot aus."))
     offers.confirm(
         opened.voice(), [opened.held.organization, *chosen], opened.held.places, "Link: stimmt noch"
     )  # fmt: skip
@@ -33,7 +34,7 @@ def gone(request: HttpRequest, opened: Opened) -> HttpResponse:
         return _list(request, opened, "gone")
     chosen = [one for one in opened.held.offers if one.id in request.POST.getlist("angebot")]
     if not chosen:
-        return _list(request, opened, "gone", wrong="Bitte wählen Sie mindestens ein Angebot aus.")
+        return _list(request, opened, "gone", wrong=_("Bitte wählen Sie mindestens ein Angebot aus."))
     voice = opened.voice()
     told = [offers.gone(voice, one, "Link: gibt es nicht mehr") for one in chosen]
     waits = any(one.proposed for one in told)

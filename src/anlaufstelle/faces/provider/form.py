@@ -15,7 +15,6 @@ from . import told
 from .opened import Opened, closed, opening, page
 
 HOME_LAND = "NW"
-NAME = "Bitte schreiben Sie, wie das Angebot heißt."
 
 
 @opening("answer")
@@ -42,7 +41,7 @@ def new(request: HttpRequest, opened: Opened) -> HttpResponse:
     name = " ".join(request.POST.get("name", "").split())[:300]
     reading = _read(request, blank, _ags(opened))
     if not name:
-        reading = provider_form.Reading(wrong={**reading.wrong, "name": NAME}, hours=reading.hours)
+        reading = provider_form.Reading(wrong=(*reading.wrong, "name"), hours=reading.hours)
     if reading.wrong or (reading.hours_changed and not _agreed(request)):
         return _shown(request, opened, None, blank, _given(request, blank), reading)
     voice = opened.voice()
@@ -87,10 +86,10 @@ def _shown(
         "entry": entry,
         "name": request.POST.get("name", ""),
         "given": given,
-        "wrong": reading.wrong if reading else {},
+        "wrong": told.wrong(reading.wrong) if reading else {},
         "asked": bool(reading and reading.hours_changed),
         "week": told.week(hours.osm, _land(entry.ags if entry else _ags(opened))) if hours and sure else [],
-        "appointments": provider_form.APPOINTMENT.items(),
+        "appointments": told.appointments(),
         "until": request.POST.get("stop_until", ""),
         "latest": (today + timedelta(days=provider_form.STOP_MOST)).isoformat(),
         "today": today.isoformat(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import get_script_prefix
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,8 @@ from anlaufstelle.catalogue.read.asking import TicketView
 from anlaufstelle.catalogue.rules_asked import Asked
 from anlaufstelle.pipeline import offers, tickets
 
+from .. import tongues
+from ..address_form import speaking
 from ..gate import Gate
 
 GUESSES = Gate(most=20)
@@ -41,6 +44,23 @@ class Opened:
 View = Callable[..., HttpResponse]
 
 
+def _language(request: HttpRequest) -> str:
+    """The links of a mail name none: letters are German. What the pages offer is `?sprache=` with a language of the
+    town."""
+    asked = request.GET.get("sprache", "")
+    return asked if asked in tongues.offered(request.edition) else tongues.SOURCE  # type: ignore[attr-defined]
+
+
+def _menu(request: HttpRequest) -> dict[str, Any]:
+    """As the part of the look that shows it wants it."""
+    codes, here = tongues.offered(request.edition), translation.get_language()  # type: ignore[attr-defined]
+    links = [
+        tongues.Tongue(code=one, name=tongues.name(one), start=f"?sprache={one}", current=one == here) for one in codes
+    ]
+    about = f"{get_script_prefix()}{here}/sprachen"
+    return {"home": "anbieter", "offered": codes, "tongues": links if len(links) > 1 else [], "about_tongues": about}
+
+
 def opening(purpose: tickets.Purpose) -> Callable[[View], View]:
     """Hands the view an `Opened`; whoever has no right link is told whom to ask, and not what was wrong with it."""
 
@@ -49,7 +69,7 @@ def opening(purpose: tickets.Purpose) -> Callable[[View], View]:
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def asked(request: HttpRequest, token: str, **keys: Any) -> HttpResponse:
-            with translation.override("de"):
+            with speaking(_language(request), request.edition.address_form):  # type: ignore[attr-defined]
                 ticket = tickets.opened(token, purpose)
                 held = offers.holder(ticket.organization) if ticket else None
                 if ticket is None or held is None:
@@ -66,11 +86,13 @@ def opening(purpose: tickets.Purpose) -> Callable[[View], View]:
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    response = render(request, f"provider/{template}.html", context, status=status)
+    here = translation.get_language() or tongues.SOURCE
+    told = {**context, "frame": _menu(request), "query": "" if here == tongues.SOURCE else f"?sprache={here}"}
+    response = render(request, f"provider/{template}.html", told, status=status)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
-    response["Content-Language"] = "de"
+    response["Content-Language"] = here
     return response
 
 

@@ -5,7 +5,6 @@ may be borrowed, and a page that changes its language by itself helps nobody who
 """
 
 import gettext as catalogues
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,34 +17,9 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.faces.address_form import speaking
+from anlaufstelle.faces.tongues import SOURCE, Tongue, name, offered
 
-SOURCE = "de"
-"""The language the pages are written in: nobody has to review its catalogue."""
 FIRST_STRONG, END = "\u2068", "\u2069"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tongue:
-    """A link to this page in another language, named as its speakers name it.
-
-    `start` is that language's start, `onward` the rest of the address, the same in every language.
-    """
-
-    code: str
-    name: str
-    start: str
-    onward: str = ""
-    current: bool = False
-    words: str = ""
-
-    @property
-    def href(self) -> str:
-        return self.start + self.onward
-
-
-@cache
-def name(code: str) -> str:
-    return str(translation.get_language_info(code)["name_local"])
 
 
 def current() -> str:
@@ -55,12 +29,6 @@ def current() -> str:
 def german() -> bool:
     """Whether a reader of this page reads German texts without a mark."""
     return current().partition("-")[0] == SOURCE
-
-
-def offered(edition: EditionView) -> tuple[str, ...]:
-    """What the town names and we have a catalogue for, in the town's order."""
-    known = {code for code, _name in settings.LANGUAGES}
-    return tuple(code for code in edition.languages if code in known) or (SOURCE,)
 
 
 def onward(request: HttpRequest) -> str:
