@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from . import sealed
+from . import sealed, token_table
 from .sentence_model import SentenceModel
 
 SIZE = 512
@@ -80,6 +81,12 @@ class Encoder:
         for (_, one), vector in zip(some, map(np.copy, vectors), strict=True):
             vector.flags.writeable = False
             one.set_result(vector)
+
+    def share(self, folder: Path) -> None:
+        """The largest part of the model is mapped from a file there, one for all processes."""
+        with self._lock:
+            backend = self._loaded()._model
+            backend.table = token_table.shared(backend.table, folder)
 
     def _loaded(self) -> Any:
         if self._model is None:

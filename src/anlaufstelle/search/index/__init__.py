@@ -1,6 +1,18 @@
 """The engine's house: rebuild beside and swap, put, drop, open. tantivy is known here and nowhere else."""
 
 from .reader import Found, Reader, Wanted, open_reader
-from .store import UNSEARCHED, drop, embed, exists, put, rebuild
+from .store import UNSEARCHED, drop, embed, exists, folder, put, rebuild
 
-__all__ = ["UNSEARCHED", "Found", "Reader", "Wanted", "drop", "embed", "exists", "open_reader", "put", "rebuild"]
+__all__ = [
+    "UNSEARCHED",
+    "Found",
+    "Reader",
+    "Wanted",
+    "drop",
+    "embed",
+    "exists",
+    "folder",
+    "open_reader",
+    "put",
+    "rebuild",
+]
