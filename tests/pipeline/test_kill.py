@@ -16,6 +16,7 @@ import pytest
 
 from .town import SERVICES, sheet
 
+pytestmark = pytest.mark.own_tables
 POINTS = 3
 ALL_POINTS = 50
 PROGRAM = """

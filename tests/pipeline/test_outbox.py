@@ -175,6 +175,7 @@ for number in (1, 2):
 """
 
 
+@pytest.mark.own_tables
 def test_killed_anywhere_each_letter_goes_out_once(tmp_path):
     """One process after another dies at its first, second, third … step; none knows of the one before."""
     home = tmp_path / "killed"

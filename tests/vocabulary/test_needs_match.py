@@ -5,6 +5,7 @@ import pytest
 import yaml
 
 from anlaufstelle.vocabulary import needs
+from anlaufstelle.vocabulary.needs_index import known_head, split_word
 
 SENTENCES = yaml.safe_load(Path(__file__).with_name("needs_sentences.yml").read_text(encoding="utf-8"))
 NOTHING = SENTENCES.pop("nothing")
@@ -88,6 +89,14 @@ def test_situations_give_way_to_needs():
 )
 def test_odd_text_is_harmless(text):
     assert isinstance(needs.match(text), list)
+
+
+def test_what_is_longer_than_any_word_is_not_cut_at_every_letter():
+    known = {"x" * 50: [], "x" * 60: [], "beratung": []}
+    assert split_word("x" * 50 + "beratung", known) == ("x" * 50, "beratung")
+    assert split_word("x" * 60 + "beratung", known) is None
+    assert known_head("x" * 50 + "beratung", known) == "beratung"
+    assert known_head("x" * 60 + "beratung", known) is None
 
 
 def test_it_is_fast():

@@ -142,11 +142,13 @@ PREFIX = {"tr": 5, "uk": 5, "ru": 5, "ar": 4}
 """Letters that must agree when an inflected form is unknown: no stemmer knows all endings of Turkish verbs."""
 
 _LINKS = ("s", "n", "en", "es", "er", "e", "ungs")
+_COMPOUND = range(8, 65)
+"""Letters of a compound: every cut of a word is tried, and what is longer is no word."""
 
 
 def split_word(word: str, known: set[str] | dict[str, list[int]]) -> tuple[str, ...] | None:
     """Two parts that are both known stems, longest head first; None for a word that is no such compound."""
-    if len(word) < 8:
+    if len(word) not in _COMPOUND:
         return None
     for cut in range(4, len(word) - 3):
         head = word[cut:]
@@ -164,7 +166,7 @@ def split_word(word: str, known: set[str] | dict[str, list[int]]) -> tuple[str, 
 
 def known_head(word: str, known: dict[str, list[int]]) -> str | None:
     """The longest known end of a compound, of six letters and more: «Lastwagenführerschein» is a Führerschein."""
-    for cut in range(3, len(word) - 5):
+    for cut in range(3, len(word) - 5 if len(word) in _COMPOUND else 0):
         for key in (words.stems(word[cut:], "de")[0], word[cut:]):
             if key in known and len(key) > 4:
                 return key
