@@ -39,7 +39,7 @@ def _kept(entry: Entry, spans: Sequence[OccurrenceView], implied: Mapping[str, f
         free=record.free,
         online=record.attendance in ("online", "hybrid"),
         topics=tuple(dict.fromkeys((*entry.needs, *(need for need, sure in implied.items() if sure >= SURE)))),
-        last=_last(record),
+        last=dates.ends(record),
         days=tuple(day for one in spans for day in _days(one)),
     )
 
@@ -67,13 +67,6 @@ def _parents(code: str) -> tuple[str, ...]:
         return area.parents(code)
     except UnknownPlace:
         return ()
-
-
-def _last(record: Event) -> date | None:
-    try:
-        return dates.last_day(record.happening)
-    except ValueError:
-        return None  # the entry carries the finding of `check`
 
 
 def _days(span: OccurrenceView) -> Iterator[tuple[date, datetime, datetime]]:

@@ -18,6 +18,9 @@ from anlaufstelle.vocabulary import area, hours_holidays
 
 from .entry import Entry
 from .happening import Event, Happening
+from .model import Opportunity
+from .notice import Notice
+from .parts import Record
 
 Span = tuple[datetime, datetime]
 DAY = len("2026-05-14")
@@ -213,6 +216,17 @@ def rule(text: str, begin: datetime, zone: str, *, days: bool = False) -> rrule 
             value = _local(until, ZoneInfo(zone)).strftime("%Y%m%dT%H%M%S")
         told.append(f"{name}={value}")
     return rrulestr(";".join(told), dtstart=begin)
+
+
+def ends(record: Record) -> date | None:
+    """The last day it is of use to anybody; None: for good, or nobody can say."""
+    try:
+        if isinstance(record, Event):
+            return last_day(record.happening)
+        stated = record.until if isinstance(record, Notice) else record.day if isinstance(record, Opportunity) else None
+        return _end_of(stated)
+    except ValueError:
+        return None  # the entry carries the finding of `check`
 
 
 def last_day(when: Happening) -> date | None:

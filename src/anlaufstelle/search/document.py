@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from anlaufstelle.record import dates
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import (
     AnyRecord,
@@ -360,6 +361,7 @@ def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:
         "spoken": card.languages,
         "flag": tuple(flags(card)),
         "hours": (week_of(card),) if card.hours else (),
+        "last": (last.isoformat(),) if (last := dates.ends(entry.record)) else (),
     }
 
 

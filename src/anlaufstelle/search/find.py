@@ -83,9 +83,9 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     typed; IndexUnavailable when no index was built yet.
     """
     started = time.perf_counter()
-    with LOADING:
-        snapshot = open_reader(Path(home)).now()
     instant = at or opening.now()
+    with LOADING:
+        snapshot = open_reader(Path(home)).now(instant.date())
     here = (near.latitude, near.longitude, near.precision) if near else None
     said = (text, place, lang, limit, offset, filters, sorted(without))
     again = (said, here, _whose(edition), counted, encoder() is None)

@@ -1,6 +1,7 @@
 """Reading the index: candidates, frequencies, counts. A reader follows every change at the next question."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import tantivy
 from msgspec import Struct
 
 from anlaufstelle.errors import IndexUnavailable
+from anlaufstelle.search import opening
 from anlaufstelle.search.document import PART_WEIGHT, Card
 
 from . import lexicon
@@ -62,10 +64,11 @@ class Found(Struct, frozen=True):
 
 
 class Snapshot:
-    """One state of the index; frequencies and cards are cached for its lifetime."""
+    """One state of the index on one day; frequencies and cards are cached for its lifetime. What ended before that day
+    is in none of its answers, whatever the night has taken away yet."""
 
-    def __init__(self, path: Path, before: "Snapshot | None" = None) -> None:
-        self.path = path
+    def __init__(self, path: Path, day: date, before: "Snapshot | None" = None) -> None:
+        self.path, self.day = path, day
         self.stamp = _stamp(path)
         self._index = tantivy.Index.open(str(path))
         self.searcher = self._index.searcher()
@@ -109,9 +112,20 @@ class Snapshot:
             self.answers.clear()
         self.answers[question] = answer
 
+    @cached_property
+    def _over(self) -> tantivy.Query | None:
+        told = self.searcher.aggregate(tantivy.Query.all_query(), {"last": _terms_of("last")})["last"]["buckets"]
+        over = [row["key"] for row in told if row["key"] < self.day.isoformat()]
+        return tantivy.Query.term_set_query(schema(), "last", over) if over else None
+
+    def _now(self, query: tantivy.Query) -> tantivy.Query:
+        if self._over is None:
+            return query
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, self._over)])
+
     def candidates(self, wanted: Wanted, limit: int) -> list[Found]:
         """The likeliest entries in the engine's own order."""
-        result = self.searcher.search(_query(wanted), limit=limit, count=False)
+        result = self.searcher.search(self._now(_query(wanted)), limit=limit, count=False)
         return [Found(self._card(address.segment_ord, address.doc), score) for score, address in result.hits]
 
     def cards(self, ids: Iterable[str]) -> list[Card]:
@@ -125,7 +139,7 @@ class Snapshot:
         return [self._by_id[one] for one in listed if one in self._by_id]
 
     def count(self, wanted: Wanted) -> int:
-        told = self.searcher.aggregate(_unscored(wanted), {"number": {"value_count": {"field": "id"}}})
+        told = self.searcher.aggregate(self._now(_unscored(wanted)), {"number": {"value_count": {"field": "id"}}})
         return int(told["number"]["value"])
 
     @cached_property
@@ -135,8 +149,7 @@ class Snapshot:
 
     def census(self, wanted: Wanted, fields: Sequence[str]) -> dict[str, dict[str, int]]:
         """How many entries have each value, over all that match, however many they are."""
-        asked = {field: {"terms": {"field": field, "size": MOST_VALUES}} for field in fields}
-        told = self.searcher.aggregate(_unscored(wanted), asked)
+        told = self.searcher.aggregate(self._now(_unscored(wanted)), {field: _terms_of(field) for field in fields})
         return {field: {row["key"]: row["doc_count"] for row in told[field]["buckets"]} for field in fields}
 
     def beginning_with(self, prefix: str, limit: int) -> list[tuple[str, int]]:
@@ -144,24 +157,26 @@ class Snapshot:
 
 
 class Reader:
-    """One per folder and process. `now()` is the newest state; an answer keeps to the one it began with."""
+    """One per folder and process. `now()` is the newest state on a day, today unless another one is told; an answer
+    keeps to the one it began with."""
 
     def __init__(self, home: Path) -> None:
         self.home = Path(home)
         self._snapshot: Snapshot | None = None
         self._pointer: tuple[int, int] | None = None
 
-    def now(self) -> Snapshot:
-        snapshot = self._snapshot
+    def now(self, day: date | None = None) -> Snapshot:
+        snapshot, today = self._snapshot, day or opening.now().date()
         pointer = _pointer(self.home)
-        if snapshot is not None and pointer == self._pointer and _stamp(snapshot.path) == snapshot.stamp:
+        same = snapshot is not None and pointer == self._pointer and _stamp(snapshot.path) == snapshot.stamp
+        if snapshot is not None and same and snapshot.day == today:
             return snapshot
         path = current(self.home)
         if path is None:
             raise IndexUnavailable(
                 f"There is no search index in {folder(self.home)} yet; `anlaufstelle night` builds one."
             )
-        self._snapshot, self._pointer = Snapshot(path, snapshot), pointer
+        self._snapshot, self._pointer = Snapshot(path, today, snapshot), pointer
         return self._snapshot
 
 
@@ -184,6 +199,10 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return stat.st_mtime_ns, stat.st_ino
+
+
+def _terms_of(field: str) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": MOST_VALUES}}
 
 
 def _rows(path: Path) -> int:

@@ -7,10 +7,10 @@ import tantivy
 
 from anlaufstelle.search.document import Card, Document
 
-VERSION = "5"
+VERSION = "6"
 """Raise when fields or analysis change: the next rebuild then makes a new folder and readers leave the old one."""
 
-FILTERS = ("kind", "lang", "area", "within", "need", "implied", "situation", "spoken", "flag", "hours")
+FILTERS = ("kind", "lang", "area", "within", "need", "implied", "situation", "spoken", "flag", "hours", "last")
 WORD_FIELDS = ("name", "text", "part")
 SPLIT_ON_BLANKS = "whitespace"
 
