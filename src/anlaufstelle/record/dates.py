@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from anlaufstelle.errors import UnknownPlace
 from anlaufstelle.vocabulary import area, hours_holidays
+from anlaufstelle.vocabulary.hours import BERLIN
 
 from .entry import Entry
 from .happening import Event, Happening
@@ -177,6 +178,11 @@ def left_out(when: Happening, land: str | None, until: date) -> list[str]:
 def wall(stated: str, zone: str) -> datetime:
     """The event's own clock; a day begins at midnight."""
     return _local(datetime.fromisoformat(stated), ZoneInfo(zone))
+
+
+def town_clock(stated: str, zone: str) -> datetime:
+    """What the clock of the town hall shows then."""
+    return wall(stated, zone).replace(tzinfo=ZoneInfo(zone)).astimezone(BERLIN).replace(tzinfo=None)
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> datetime:

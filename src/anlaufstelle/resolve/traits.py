@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfoNotFoundError
 
 from msgspec import Struct
 
-from anlaufstelle.record.model import Address, AnyRecord, Event, Location, Organization, Service
+from anlaufstelle.record import dates
+from anlaufstelle.record.model import Address, AnyRecord, Event, Happening, Location, Organization, Service
 from anlaufstelle.record.received import Received
 from anlaufstelle.vocabulary import words
 
@@ -33,7 +36,11 @@ class Street(Struct, frozen=True):
 
 
 class Traits(Struct, frozen=True, kw_only=True):
-    """`around` are words of its town, district and provider: a name may carry them or not without being another."""
+    """`around` are words of its town, district and provider: a name may carry them or not without being another.
+
+    `starts` is on the town's clock. `series` tells days and hour of a series that is the same whatever day it is told
+    from ("" of others): one calendar has it since September, another since New Year.
+    """
 
     id: str
     source: str
@@ -51,6 +58,7 @@ class Traits(Struct, frozen=True, kw_only=True):
     text: str
     starts: str
     rhythm: str
+    series: str = ""
 
 
 def traits(received: Received, lookup: Lookup = lambda id: None) -> Traits:
@@ -77,8 +85,9 @@ def traits(received: Received, lookup: Lookup = lambda id: None) -> Traits:
         around=frozenset(_around(record, places, provider)),
         provider=provider,
         text=" ".join(words.tokens(record.description or "")[:60]),
-        starts=_start(happening.dtstart) if happening and happening.dtstart else "",
+        starts=(starts := _start(happening) if happening else ""),
         rhythm=(happening.rrule or "") if happening else "",
+        series=_series(happening.rrule, starts) if happening and happening.rrule and starts else "",
     )
 
 
@@ -105,9 +114,29 @@ def _street(address: Address) -> Street:
     return Street(street, houses, _code(address.postal_code or ""), words.fold(address.city or "").partition(" (")[0])
 
 
-def _start(text: str) -> str:
+def _start(when: Happening) -> str:
     """Only a whole day tells two events apart; "0000-00-00" is none."""
-    return text if len(text) >= 10 and not text.startswith("0000") else ""
+    text = when.dtstart or ""
+    if len(text) < dates.DAY or text.startswith("0000"):
+        return ""
+    try:
+        return text if "T" not in text else dates.town_clock(text, when.timezone).isoformat()
+    except (ValueError, ZoneInfoNotFoundError):
+        return text  # the entry carries the finding of `check`
+
+
+def _series(rule: str, starts: str) -> str:
+    """Every second week, or ten times, is another series from another day on."""
+    told = dates.parts(rule)
+    if told.pop("INTERVAL", "1") != "1" or "COUNT" in told or starts[: dates.DAY].count("-") != 2:
+        return ""
+    day = date.fromisoformat(starts[: dates.DAY])
+    if told.get("FREQ") == "WEEKLY":
+        told.pop("WKST", None)
+        told.setdefault("BYDAY", ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[day.weekday()])
+    elif told.get("FREQ") in ("MONTHLY", "YEARLY") and not any(name.startswith("BY") for name in told):
+        told["BY"] = starts[8:10] if told["FREQ"] == "MONTHLY" else starts[5:10]
+    return " ".join([*(f"{name}={','.join(sorted(told[name].split(',')))}" for name in sorted(told)), starts[10:]])
 
 
 def _code(text: str) -> str:

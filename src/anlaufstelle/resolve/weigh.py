@@ -100,6 +100,8 @@ WEIGHTS = {
 }
 PLACE = 0.70
 """Two places without names are their addresses."""
+SERIES = 0.80
+"""Told from different days on: of two carriers such series are asked."""
 HALF = 0.50
 """Number 17, and 17/19: one house, or a part of it."""
 
@@ -247,9 +249,12 @@ def _rest(left: Traits, right: Traits) -> Iterator[Reason]:
         elif not shared:
             yield _reason("provider-other", f"{left.provider.text} / {right.provider.text}")
     if left.starts and right.starts:
-        same = left.starts[:10] == right.starts[:10]
-        yield _reason("day" if same else "day-other", left.starts[:10] if same else f"{left.starts} / {right.starts}")
-        if same and "T" in left.starts and left.starts == right.starts:
+        day = left.starts[:10] == right.starts[:10]
+        series = bool(left.series) and left.series == right.series
+        same = day or series
+        told = max(left.starts, right.starts)[:10] if same else f"{left.starts} / {right.starts}"
+        yield _reason("day" if same else "day-other", told, SERIES if series and not day else 1.0)
+        if same and "T" in left.starts and left.starts[10:] == right.starts[10:]:
             yield _reason("hour")
-        if same and left.rhythm and left.rhythm == right.rhythm:
+        if series or (same and left.rhythm and left.rhythm == right.rhythm):
             yield _reason("rhythm")
