@@ -7,7 +7,7 @@ import csv
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TextIO
@@ -21,11 +21,8 @@ from anlaufstelle.errors import BadQuery
 from anlaufstelle.record import bulk, dates, hsds, hsds_tables, ical_series
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.licences import forbids
-from anlaufstelle.record.model import Event
+from anlaufstelle.record.model import KINDS, SHOWN, Event
 
-KINDS = ("organization", "location", "service", "event", "opportunity", "notice", "project", "conference", "slot",
-         "membership", "body", "document")  # fmt: skip
-SHOWN = ("service", "event", "opportunity", "organization")
 VERSION = "3.1"
 
 
@@ -74,7 +71,7 @@ def _swap(made: Path, path: Path, old: Path) -> None:
     made.replace(path)
 
 
-def _allowed(told: Exported, kinds: tuple[str, ...]) -> Iterator[Entry]:
+def _allowed(told: Exported, kinds: Iterable[str]) -> Iterator[Entry]:
     told.written.clear()
     told.left_out.clear()
     licences: dict[str, None] = {}

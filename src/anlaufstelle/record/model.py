@@ -236,6 +236,8 @@ KINDS: dict[Kind, type[AnyRecord]] = {
     "body": Body,
     "document": Document,
 }
+SHOWN: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "location")
+"""Kinds with a page of their own: a place is told with what takes place there."""
 
 
 def hide(location: Location) -> Location:

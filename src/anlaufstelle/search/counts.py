@@ -11,17 +11,19 @@ from itertools import chain, combinations
 
 from msgspec import Struct, structs
 
+from anlaufstelle.record import model
 from anlaufstelle.vocabulary import area, needs
 
 from . import opening, rank, relax
 from .answer import AskedPlace, Count, Filters
 from .document import Card, flags, week_of
+from .index import UNSEARCHED
 from .index.reader import Condition, Snapshot, Terms, Wanted
 from .query import Group, Query
 from .rank import Scored
 
 FIELDS = ("need", "situation", "spoken", "flag", "hours")
-KINDS = ("service", "event", "opportunity", "notice", "project", "organization", "body", "document")
+KINDS = tuple(kind for kind in model.KINDS if kind not in UNSEARCHED)
 FLAGS = {"free": "free", "no_appointment": "no-appointment", "wheelchair": "wheelchair"}
 MOST_GROUPS = 6
 """Words of a long question whose sets are told apart; the rarest count."""

@@ -5,20 +5,35 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import frictionless
 import icalendar
 import pytest
 from django.test import Client
+from django.utils import timezone
 from msgspec.structs import replace
 
 from anlaufstelle.errors import BadQuery
 from anlaufstelle.pipeline import export
 from anlaufstelle.record import hsds
 from anlaufstelle.record.licences import forbids
+from anlaufstelle.record.model import (
+    SHOWN,
+    AnyRecord,
+    Body,
+    Conference,
+    Document,
+    Membership,
+    Notice,
+    Opportunity,
+    Project,
+    Slot,
+)
+from anlaufstelle.record.received import Received
 
-from ..conftest import id_of, service
+from ..conftest import SOURCE, id_of, service
 from .test_feeds import party
 
 
@@ -98,6 +113,39 @@ def test_points_dates_and_rows(town: Callable[..., None], tmp_path: Path) -> Non
     assert len(json.loads((tmp_path / "geojson").read_text())["features"]) == 7
     assert len(icalendar.Calendar.from_ical((tmp_path / "ical").read_bytes()).walk("VEVENT")) == 2
     assert len(list(csv.DictReader(io.StringIO((tmp_path / "csv").read_text())))) == 7
+
+
+def test_every_kind_with_a_page_is_in_every_file(visitor: Client, town: Callable[..., None], tmp_path: Path) -> None:
+    made: list[AnyRecord] = [
+        Notice(id=id_of("notice"), name="Musterzettel", until=(timezone.localdate() + timedelta(days=5)).isoformat()),
+        Project(id=id_of("project"), name="Musterprojekt"),
+        Conference(id=id_of("conference"), name="Musterkonferenz"),
+        Opportunity(id=id_of("opportunity"), name="Musterhilfe"),
+        Slot(
+            id=id_of("slot"),
+            name="Mustersprechzeit",
+            house="Haus",
+            room="1",
+            weekday="MO",
+            opens="9:00",
+            closes="12:00",
+        ),
+        Membership(id=id_of("membership"), name="Mustermitglied"),
+        Body(id=id_of("body"), name="Mustergruppe"),
+        Document(id=id_of("document"), name="Musterhilfe"),
+    ]
+    town([Received(source=SOURCE, key=one.kind, record=one) for one in made])
+    wanted = {one.id: one.kind for one in made}
+    for form in ("geojson", "csv", "hsds"):
+        export.export(form, tmp_path / form)
+    features = json.loads((tmp_path / "geojson").read_text())["features"]
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "csv").read_text())))
+    served = json.loads(b"".join(visitor.get("/feeds/angebote.geojson")))["features"]  # type: ignore[arg-type]
+    for found in (features, served):
+        assert wanted.items() <= {one["id"]: one["properties"]["kind"] for one in found}.items()
+    assert wanted.items() <= {one["id"]: one["kind"] for one in rows}.items()
+    assert wanted.keys() <= {one["id"] for one in json.loads((tmp_path / "hsds").read_text())["contents"]}
+    assert set(SHOWN) == {*wanted.values(), "service", "organization", "event"}
 
 
 def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:

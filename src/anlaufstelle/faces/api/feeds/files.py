@@ -17,6 +17,7 @@ from anlaufstelle.errors import NotFound
 from anlaufstelle.faces.slug import address, addresses
 from anlaufstelle.record import bulk, schema_org
 from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import SHOWN
 
 from ..opened import opened
 from ..parameters import UUID
@@ -29,7 +30,6 @@ DUMPS = {
     "entries.geojson": "application/geo+json",
     "counts.json": "application/json",
 }
-SHOWN = ("service", "event", "opportunity", "notice", "project", "organization")
 
 
 def _entries() -> Iterator[Entry]:

@@ -14,11 +14,12 @@ from anlaufstelle.catalogue.read import Mark
 from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.faces.slug import addresses
 from anlaufstelle.record.entry import Entry
+from anlaufstelle.record.model import SHOWN
 from anlaufstelle.vocabulary import area, needs
 
 from ..envelope import encode
 from ..opened import opened
-from .files import DUMPS, SHOWN
+from .files import DUMPS
 
 XML = "application/xml; charset=utf-8"
 MOST = 45_000
