@@ -12,9 +12,11 @@ from anlaufstelle.record.model import (
     Address,
     Conference,
     Location,
+    Notice,
     Opportunity,
     Project,
     Service,
+    ServiceArea,
     ServiceAtLocation,
     part_id,
 )
@@ -129,3 +131,23 @@ def test_a_quarter_costs_the_same_however_much_lies_in_it(
     town([project(f"p{n}", name=f"Projekt {n:02}") for n in range(30, 60)])
     with django_assert_max_num_queries(len(first)):
         text(quartered, PAGE)
+
+
+def test_the_quarter_shows_what_hangs_there(quartered: Client, town) -> None:
+    assert "Zurzeit hängt hier nichts." in text(quartered, PAGE)
+    today = timezone.localdate()
+
+    def pinned(key: str, district: str, last: int) -> Received:
+        until = (today + timedelta(days=last)).isoformat()
+        areas = (ServiceArea(id=part_id(id_of(key), "area"), areas=(TOWN,)),)
+        since = (today - timedelta(days=9)).isoformat()
+        name = f"Zettel {key}"
+        record = Notice(id=id_of(key), name=name, district=district, since=since, until=until, service_areas=areas)
+        return received(record, key)
+
+    town([*(pinned(f"hier{number}", QUARTER, number) for number in range(6)), pinned("dort", "Leerdorf", 5)])
+    page = text(quartered, PAGE)
+    assert [number for number in range(6) if f"Zettel hier{number}" in page] == [0, 1, 2, 3]
+    assert "Alle 6 zeigen" in page
+    assert "/de/pinnwand?stadtteil=Musterdorf-S%C3%BCd" in page
+    assert "Zettel dort" not in page

@@ -1,6 +1,6 @@
 """The words around the list of results: where fitting help was found, what was corrected, which conditions hold."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import ceil
 
@@ -95,9 +95,19 @@ SWITCHES = {
 }
 """Name in the address -> (field of the search's filters, caption)."""
 
+KINDS = {
+    "service": _lazy("Angebote"),
+    "event": _lazy("Termine"),
+    "opportunity": _lazy("Mitmachen"),
+    "notice": _lazy("Pinnwand"),
+    "project": _lazy("Projekte"),
+}
+"""Kinds somebody may want alone."""
 
-def chips(question: Question, read: Iterable[SaidCondition], home: str) -> list[Chip]:
-    """What holds first, then what could be added. The town itself is no condition, so it has no chip."""
+
+def chips(question: Question, read: Iterable[SaidCondition], home: str, mixed: Collection[str] = ()) -> list[Chip]:
+    """What holds first, then what could be added. The town itself is no condition, so it has no chip. `mixed` are the
+    kinds of the results: where they are several, each can be had alone."""
     held = []
     if question.place and question.place.casefold() != home.casefold():
         held.append(Chip(question.but(place=""), _("Ort: %s") % question.place, True))
@@ -108,11 +118,15 @@ def chips(question: Question, read: Iterable[SaidCondition], home: str) -> list[
     if question.language:
         held.append(Chip(question.but(language=""), _("Sprache: %s") % facts.spoken(question.language), True))
     held += [Chip(question.dropping(one.key), one.words, True) for one in read]
+    if question.kind in KINDS:
+        held.append(Chip(question.but(kind=""), str(KINDS[question.kind]), True))
+    several = [kind for kind in KINDS if kind in mixed and not question.kind]
+    kinds = [Chip(question.but(kind=kind), str(KINDS[kind]), False) for kind in several if len(several) > 1]
     switches = [
         Chip(question.flipped(name), str(label), name in question.switches)
         for name, (_field, label) in SWITCHES.items()
     ]
-    return [*held, *sorted(switches, key=lambda chip: not chip.on)]
+    return [*held, *kinds, *sorted(switches, key=lambda chip: not chip.on)]
 
 
 def ways_on(question: Question, suggestions: Iterable[Suggestion], place: str) -> list[Chip]:
@@ -124,6 +138,8 @@ def ways_on(question: Question, suggestions: Iterable[Suggestion], place: str) -
         if one.kind == "lift" and one.value in switch_of:
             switch, label = switch_of[one.value]
             told.append(Chip(question.flipped(switch), _("ohne „%s“") % label + count, False))
+        elif one.kind == "lift" and one.value == "kinds":
+            told.append(Chip(question.but(kind=""), _("ohne „%s“") % KINDS[question.kind] + count, False))
         elif one.kind == "elsewhere" and one.caption != place:
             told.append(Chip(question.but(place=one.caption), one.caption + count, False))
     return told

@@ -10,6 +10,7 @@ from anlaufstelle.search.answer import Answer, Filters
 from anlaufstelle.search.query import find_place
 
 from . import topics
+from .answer import KINDS
 from .question import PER_PAGE, Question
 
 
@@ -27,6 +28,7 @@ def filters(asked: Question) -> Filters:
     return Filters(
         needs=tuple(one for one in chosen if not topics.is_situation(one)),
         audiences=tuple(one for one in chosen if topics.is_situation(one)),
+        kinds=(asked.kind,) if asked.kind in KINDS else (),
         languages=(asked.language,) if asked.language else (),
         open="offen" in asked.switches or None,
         free="kostenlos" in asked.switches or None,

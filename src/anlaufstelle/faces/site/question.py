@@ -18,7 +18,8 @@ SWITCHES = ("offen", "kostenlos", "ohnetermin", "rollstuhl")
 class Question:
     """`topic` is a concept id, `who` one of a situation, `language` the code of one that is spoken there.
 
-    `without` names conditions read from the words that were taken away again (`ohne=`).
+    `kind` is one of `answer.KINDS`. `without` names conditions read from the words that were taken away again
+    (`ohne=`).
 
     `page` counts from 1.
     """
@@ -31,6 +32,7 @@ class Question:
     page: int = 1
     who: str = ""
     language: str = ""
+    kind: str = ""
 
     @property
     def empty(self) -> bool:
@@ -43,7 +45,7 @@ class Question:
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values as they stand in the address."""
         given = [("q", self.text), ("thema", self.topic), ("wer", self.who), ("ort", self.place)]
-        given.append(("sprache", self.language))
+        given += [("sprache", self.language), ("art", self.kind)]
         told = [(name, value) for name, value in given if value]
         told += [(name, "1") for name in self.switches]
         told += [("ohne", key) for key in self.without]
@@ -86,4 +88,5 @@ def read(query: QueryDict) -> Question:
         page=_page(query.get("seite", "")),
         who=query.get("wer", "")[:60],
         language=query.get("sprache", "")[:8],
+        kind=query.get("art", "")[:20],
     )

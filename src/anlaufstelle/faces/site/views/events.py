@@ -22,7 +22,7 @@ from ..calendar_question import Question
 from ..page import Leave, TextLink, page, town
 
 ON_A_PAGE = 30
-ON_A_DAY = 150
+ON_A_DAY = 100
 """Dates of one day, one week or one map at a time; a town of a hundred thousand has fewer."""
 ON_A_SHEET = 60
 

@@ -1,5 +1,9 @@
 """Quarters and what is done there: one page each for a quarter, a project, a Stadtteilkonferenz."""
 
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -8,13 +12,16 @@ from django.views.decorators.http import require_safe
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.read.quarters import Gathered
+from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.catalogue.shapes_calendar import Asked
+from anlaufstelle.faces import town_area
 from anlaufstelle.record.model import Conference, Project
 
 from .. import action, card, network, provenance, quarters
 from ..lotse import Option
 from ..page import Leave, page, town
 from ..slug import address
+from .board import slip
 from .entry import gone, load, moved
 
 PER_PAGE = 20
@@ -44,11 +51,20 @@ def quarter(request: HttpRequest, name: str) -> HttpResponse:
         "about": quarters.about(edition, found),
         "phone": action.phone(quarters.about(edition, found).phone),
         "sections": _sections(request, found, gathered),
+        **_pinned(edition, found, timezone.localdate(at)),
         "ahead": [quarters.meeting(one) for one in ahead],
         "past": [quarters.meeting(one) for one in past],
         "contact": next(iter(action.of_town(edition)), None),
     }
     return page(request, "site/quarter.html", context, Leave(title=found, canonical=quarters.page_of(found)))
+
+
+def _pinned(edition: EditionView, name: str, today: date) -> dict[str, Any]:
+    """The pinboard's part of a quarter's page."""
+    hanging = read.board.hanging(today, town_area.asked(edition, around=False)["areas"], name)
+    board = f"{reverse('site:board')}?{urlencode({'stadtteil': name})}"
+    more = _("Alle %s zeigen") % len(hanging) if len(hanging) > quarters.MOST else ""
+    return {"slips": [slip(one, edition) for one in hanging[: quarters.MOST]], "board": board, "more_slips": more}
 
 
 def _sections(request: HttpRequest, name: str, gathered: dict[str, Gathered]) -> list[quarters.Section]:
