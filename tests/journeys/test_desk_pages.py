@@ -18,8 +18,10 @@ from anlaufstelle.catalogue.shapes_town import HelpDesk, House, Room
 from anlaufstelle.faces.provider import urls as provider
 from anlaufstelle.pipeline import accounts, helping, tickets
 from anlaufstelle.pipeline.helping import Said
+from anlaufstelle.record.model import Organization, Service
+from anlaufstelle.record.received import Received
 
-from ..faces.conftest import TOWN, edition, id_of
+from ..faces.conftest import SOURCE, TOWN, edition, hand_in, id_of
 from ..faces.desk.test_access import patterns
 from . import desk_town
 from .matrix import LANGUAGES, THEMES, WIDTHS
@@ -53,6 +55,8 @@ SEEN: dict[str, tuple[str | Form, ...]] = {
     ),
     "advice-listed": ("/desk/auskunft", "/desk/auskunft?q=Schulden"),
     "calls-listed": ("/desk/anrufe",),
+    "letters-listed": ("/desk/briefe",),
+    "letters-written": (("/desk/briefe/drucken", {}), ("/desk/briefe/drucken", {"wahl": id_of("carrier")})),
     "helping-listed": ("/desk/mitmachen",),
     "board-listed": (("/desk/pinnwand", {"title": "x"}), ("/desk/pinnwand", NOTE)),
     "house-plan": (("/desk/haus", {"opens": "12:00", "closes": "09:00"}), ("/desk/haus", SLOT)),
@@ -124,6 +128,11 @@ def open_page(browser: Browser, tmp_path: Path, settings: object) -> Iterator[Pa
     desk_town.fill(tmp_path, settings)
     house = House(name="Musterhaus", rooms=(Room(name="Saal"),))
     store.keep_edition(edition(languages=LANGUAGES, houses=(house,), helping=HelpDesk(name="Musteragentur")))
+    without_mail = Organization(id=id_of("carrier"), name="Musterträger ohne E-Mail")
+    offer = Service(id=id_of("by-post"), name="Angebot auf Papier", organization_id=without_mail.id)
+    hand_in(
+        [Received(source=SOURCE, key=key, record=one) for key, one in (("carrier", without_mail), ("by-post", offer))]
+    )
     context = browser.new_context()
     context.add_init_script(AXE)
     context.add_init_script(LISTENER)

@@ -143,6 +143,11 @@ def calling_in(person: Person) -> frozenset[str]:
     return person.areas("editor") | person.areas("caller") | person.areas("adviser")
 
 
+def may_write_letters(person: Person) -> bool:
+    """Paper to organisations of one's own areas that have no mail address."""
+    return is_signed_in(person) and "editor" in person.roles
+
+
 def may_advise(person: Person) -> bool:
     """The quick view for somebody on the telephone."""
     return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor", "adviser"})

@@ -48,6 +48,8 @@ TABLE = {
     "advice-unhint": ("POST", {"editor", "adviser"}),
     "calls-listed": ("GET", CALLING),
     "calls-told": ("POST", CALLING),
+    "letters-listed": ("GET", {"editor"}),
+    "letters-written": ("POST", {"editor"}),
     "house-plan": ("GET POST", {"operator", "editor", "planner", "provider"}),
     "house-picture": ("GET", {"operator", "editor", "planner"}),
     "helping-listed": ("GET", {"editor", "adviser"}),

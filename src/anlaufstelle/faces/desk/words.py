@@ -91,4 +91,5 @@ DEEDS = {
     "bind": "mit dem Konto der Stadt verbunden",
     "sign out": "abgemeldet",
     "end sessions": "Sitzungen beendet",
+    "letter": "Brief gedruckt",
 }
