@@ -268,9 +268,11 @@ def _target(source: str, key: str) -> Received:
 
 
 def as_seen(target: Received) -> AnyRecord:
-    """The record as a person sees it: with what was decided about it."""
+    """The record as a person sees it: with what was decided about it. What was decided to be a secret is none to look
+    up here."""
     lines: Iterable[Line] = ledger.lines([target.id]).get(target.id, ())
-    return spoken(target, standing(lines, timezone.localdate())).record
+    found = spoken(target, standing(lines, timezone.localdate())).record
+    return hide(found) if isinstance(found, Location) and found.confidential else found
 
 
 def _still(target: Received, path: str, seen: Any) -> None:

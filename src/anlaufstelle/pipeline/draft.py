@@ -115,6 +115,12 @@ def decide(
     return desk.decide_all(person=person, wanted=wanted, why=why, until=until)
 
 
+def hide(*, person: Person, draft: Draft, why: str) -> desk.Decided:
+    """A place becomes confidential, without an end: one line, and nothing else is written down with it."""
+    made = [Change("confidential", True)]
+    return decide(person=person, draft=draft, seen=draft.record, made=made, why=why, until=None)[0]
+
+
 def preview(entry: Entry, draft: Draft, made: Sequence[Change]) -> Entry:
     """The entry as residents would see it; nothing is written."""
     members = work.members([entry.id])[entry.id]

@@ -8,9 +8,10 @@ from django.test import Client
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.pipeline import draft
-from anlaufstelle.record.model import Phone, Service, record_id
+from anlaufstelle.record.model import Organization, Phone, Service, record_id
+from anlaufstelle.record.received import Received
 
-from ..conftest import SOURCE, TOWN, id_of
+from ..conftest import SOURCE, TOWN, hand_in, id_of
 from .conftest import HELD, signed_in
 
 DEBTS = f"/desk/eintrag/{id_of('debts')}/bearbeiten"
@@ -271,3 +272,69 @@ def test_changes_are_told_as_small_as_they_can_be():
 
 def _fields(record: Service) -> dict[str, object]:
     return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
+def test_an_offer_moves_to_another_carrier_by_its_name(editor, visitor):
+    other = Organization(id=id_of("other"), name="Nachbarverein am Markt")
+    hand_in([Received(source=SOURCE, key="other", record=other)])
+    told = form(editor, FOOD)
+    assert told["organization_id"] == ["Musterverein e. V."]
+    assert '<option value="Nachbarverein am Markt">' in editor.get(FOOD).content.decode()
+    unclear = send(editor, FOOD, filled(told, organization_id="verein"))
+    assert (unclear.status_code, "Musterverein e. V.; Nachbarverein am Markt" in unclear.content.decode()) == (
+        422,
+        True,
+    )
+    nobody = send(editor, FOOD, filled(told, organization_id="Gibtesnicht"))
+    assert (nobody.status_code, "Einen Träger „Gibtesnicht“ gibt es hier nicht" in nobody.content.decode()) == (
+        422,
+        True,
+    )
+    assert send(editor, FOOD, filled(told, organization_id="Nachbarverein am Markt")).status_code == 302
+    entry = read.entry(id_of("food"))
+    assert (entry.provider.name, record("food").organization_id) == ("Nachbarverein am Markt", id_of("other"))
+    assert "Nachbarverein am Markt" in visitor.get(f"/de/angebot/{id_of('food')}/x", follow=True).content.decode()
+
+
+def test_two_carriers_of_one_name_are_told_apart(editor):
+    for key in ("eins", "zwei"):
+        hand_in([Received(source=SOURCE, key=key, record=Organization(id=id_of(key), name="Zwilling e. V."))])
+    told = form(editor, FOOD)
+    page = send(editor, FOOD, filled(told, organization_id="Zwilling e. V.")).content.decode()
+    written = f"Zwilling e. V. ({id_of('zwei')})"
+    assert written in page and f"Zwilling e. V. ({id_of('eins')})" in page
+    assert send(editor, FOOD, filled(told, organization_id=written)).status_code == 302
+    assert read.entry(id_of("food")).provider.id == id_of("zwei")
+    assert form(editor, FOOD)["organization_id"] == [written]
+
+
+TOLD_ABOUT_THE_HOUSE = re.compile("Musterweg 1|45699|51[.,]59")
+SECRET_PAGES = (
+    "/de/angebot/{debts}/x", "/de/suche?q=Musterweg", "/de/suche?q=Schulden", "/api/hsds/services/{debts}",
+    "/feeds/angebote.csv", "/api/find?q=Schulden", "/feeds/angebote.geojson", "/feeds/{debts}.jsonld",
+    "/desk/eintrag/{house}", "/desk/eintrag/{debts}", "/desk/eintrag/{house}/verlauf",
+    "/desk/eintrag/{house}/bearbeiten",
+    "/desk/auskunft?q=Schulden&wahl={debts}", "/desk/eingang",
+)  # fmt: skip
+
+
+def told_anywhere(editor) -> list[str]:
+    keys = {key: id_of(key) for key in ("debts", "house")}
+    pages = {page: editor.get(page.format(**keys), follow=True).getvalue().decode() for page in SECRET_PAGES}
+    return [page for page, text in pages.items() if TOLD_ABOUT_THE_HOUSE.search(text)]
+
+
+def test_a_place_becomes_a_secret_at_once_and_everywhere(editor):
+    house = f"/desk/eintrag/{id_of('house')}/bearbeiten"
+    told = filled(form(editor, house), latitude="51,5958", longitude="7,1234", precision="address")
+    assert send(editor, house, told).status_code == 302
+    assert "Diesen Ort geheim halten" in editor.get(house).content.decode()
+    assert f'href="{house}"' in editor.get(DEBTS).content.decode()
+    assert len(told_anywhere(editor)) > 5
+    told = {name: value for name, value in form(editor, house).items() if name != "geheim"}
+    assert send(editor, house, told, "geheim").status_code == 422  # without the tick
+    assert send(editor, house, told, "geheim", geheim="ja", bis="2099-01-01")["Location"].partition("?neu=")[1]
+    assert next(one for one in read.history(id_of("house")) if one.path == "confidential").until is None
+    assert (record("house").confidential, record("house").addresses, record("house").latitude) == (True, (), None)
+    assert told_anywhere(editor) == []
+    assert "Diesen Ort geheim halten" not in editor.get(house).content.decode()

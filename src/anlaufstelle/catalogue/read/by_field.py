@@ -12,7 +12,7 @@ from anlaufstelle.record.received import Received
 
 from ..models import Member, SourceRecord
 from ..shapes import HistoryLine
-from .ledgers import history
+from .ledgers import hidden, history
 
 _received = msgspec.json.Decoder(Received)
 
@@ -34,7 +34,7 @@ def by_field(id: str) -> dict[str, list[FieldLine]]:
     """By top field, in the order they were first heard of; within each oldest first. What is known of a place that is
     hidden now is told without its values."""
     lines = history(id)
-    secret = any(one.verb == "harvest" for one in lines) and _hidden(id)
+    secret = hidden(id)
     told = [
         FieldLine(at=one.at, verb=one.verb, who=one.who, source=one.source, path=one.path, after=one.value, line=one)
         for one in lines
@@ -45,14 +45,6 @@ def by_field(id: str) -> dict[str, list[FieldLine]]:
     for one in sorted(told, key=lambda one: one.at):
         found.setdefault(paths.parse(one.path)[0].name, []).append(one)
     return found
-
-
-def _hidden(id: str) -> bool:
-    rows = SourceRecord.objects.filter(record_id__in=_members(id), kind="location", run__sealed_at__isnull=False)
-    return any(
-        getattr(_received.decode(bytes(body)).record, "confidential", False)
-        for body in rows.values_list("body", flat=True)
-    )
 
 
 def _members(id: str) -> list[str]:

@@ -30,13 +30,14 @@ def history(id: str) -> list[HistoryLine]:
         raise NotFound(f"There is no entry {id}.")
     members = list(Member.objects.filter(entry_id=entry).values_list("pk", flat=True))
     lines = sorted([*_harvests(members), *_decisions(members), *_judgements(members)], key=lambda line: line.at)
-    if _confidential(entry):
+    if hidden(entry):
         return [replace(line, value=None, changes=()) for line in lines]
     return lines
 
 
-def _confidential(entry: str) -> bool:
+def hidden(id: str) -> bool:
     """A place that is hidden now was perhaps not always: then what was said of it may not be told, either."""
+    entry = Member.objects.filter(pk=id).values_list("entry_id", flat=True).first()
     body = EntryRow.objects.filter(pk=entry, kind="location").values_list("body", flat=True).first()
     record = _entry.decode(bytes(body)).record if body else None
     return isinstance(record, Location) and record.confidential

@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 from msgspec import Struct
 
+from anlaufstelle.pipeline import carriers
 from anlaufstelle.pipeline.inbox_words import label
 from anlaufstelle.record import paths
 from anlaufstelle.record.model import AnyRecord, Location
@@ -28,8 +29,8 @@ HIDDEN = {
     "logo",
     "uri",
 }
-REFERENCES = {"location_id"}
-"""The only references chosen here; others say who offers something, which is a matter of linking."""
+REFERENCES = {"location_id": "place", "organization_id": "carrier", "parent_organization_id": "carrier"}
+"""The references chosen here, and how: a place from a list, a carrier by its name."""
 USUAL: dict[str, tuple[str, ...]] = {
     "Schedule": ("opening_hours", "description", "valid_from", "valid_to", "notes"),
     "Phone": ("number", "description", "extension", "hours"),
@@ -48,19 +49,19 @@ USUAL: dict[str, tuple[str, ...]] = {
     "Program": ("name", "description"),
     "Happening": ("dtstart", "dtend", "rrule", "exdate", "time_text"),
     "Organization": (
-        "name", "alternate_name", "description", "email", "website", "additional_websites", "phones", "contacts",
-        "legal_status", "organization_type",
+        "name", "alternate_name", "parent_organization_id", "description", "email", "website", "additional_websites",
+        "phones", "contacts", "legal_status", "organization_type",
     ),
     "Location": (
         "name", "location_type", "addresses", "latitude", "longitude", "precision", "transportation", "wheelchair",
         "accessibility", "phones", "schedules", "url", "ags", "description",
     ),
     "Service": (
-        "name", "description", "alert", "status", "categories", "audiences", "phones", "email", "url", "schedules",
-        "appointment", "appointment_note", "application_process", "service_at_locations", "fees_description", "free",
-        "cost_options", "eligibility_description", "minimum_age", "maximum_age", "languages", "interpretation_services",
-        "required_documents", "service_areas", "wait_time", "anonymous_possible", "adviser_gender_selectable",
-        "contacts", "additional_urls", "capacities",
+        "name", "organization_id", "description", "alert", "status", "categories", "audiences", "phones", "email",
+        "url", "schedules", "appointment", "appointment_note", "application_process", "service_at_locations",
+        "fees_description", "free", "cost_options", "eligibility_description", "minimum_age", "maximum_age",
+        "languages", "interpretation_services", "required_documents", "service_areas", "wait_time",
+        "anonymous_possible", "adviser_gender_selectable", "contacts", "additional_urls", "capacities",
     ),
 }  # fmt: skip
 """What is asked of each shape, in this order; all else is shown where it is stated, or when all is asked for."""
@@ -130,6 +131,7 @@ class Looks:
     wrong: Mapping[str, str] = field(default_factory=dict)
     weeks: Mapping[str, Any] = field(default_factory=dict)
     places: tuple[tuple[str, str], ...] = ()
+    carriers: tuple[tuple[str, str], ...] = ()
     understand: Callable[[str], Any] = lambda _: None
     every: bool = False
 
@@ -182,6 +184,8 @@ def _input(slot: paths.Slot, path: str, name: str, value: Any, looks: Looks) -> 
         return None
     if kind == "place":
         choices = looks.places
+    if kind == "carrier":
+        choices = looks.carriers
     written = looks.typed.get(path, write(kind, value))
     unsure = looks.weeks.get(path)
     known = looks.understand(written) if kind == "hours" and written and not unsure else None
@@ -190,7 +194,7 @@ def _input(slot: paths.Slot, path: str, name: str, value: Any, looks: Looks) -> 
 
 def kind_of(slot: paths.Slot, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     if name in REFERENCES:
-        return "place", ()
+        return REFERENCES[name], ()
     if name == "code":
         return "language", ()
     found = fields.of_slot(slot, name)
@@ -199,6 +203,8 @@ def kind_of(slot: paths.Slot, name: str) -> tuple[str, tuple[tuple[str, str], ..
 
 def write(kind: str, value: Any) -> str:
     """The value as it stands in its input."""
+    if kind == "carrier" and value:
+        return carriers.named(str(value))
     if kind == "language" and value:
         return Locale("de").languages.get(str(value).replace("-", "_"), str(value))
     return fields.write(kind, value) if value is not None else ""

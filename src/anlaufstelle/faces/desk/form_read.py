@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from anlaufstelle.catalogue.read import resolve_id
 from anlaufstelle.errors import AnlaufstelleError, BadRecord, BadValue
+from anlaufstelle.pipeline import carriers
 from anlaufstelle.record import paths
 from anlaufstelle.record.ids import part_id
 from anlaufstelle.record.model import AnyRecord
@@ -159,6 +160,8 @@ def _read(kind: str, given: str, path: str, way: _Way) -> Any:
         raise BadValue("Diesen Ort gibt es nicht mehr. Bitte einen anderen wählen.")
     if kind == "place":
         return text or None
+    if kind == "carrier":
+        return carriers.found(text) if text else None
     return fields.read(kind, given)  # type: ignore[arg-type]
 
 

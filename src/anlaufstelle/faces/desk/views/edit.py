@@ -14,11 +14,11 @@ from django.utils.timezone import localdate
 
 from anlaufstelle.catalogue import read, rules
 from anlaufstelle.errors import AnlaufstelleError, BadRecord, BadValue, NotAllowed, OutOfDate
-from anlaufstelle.pipeline import draft
+from anlaufstelle.pipeline import carriers, draft
 from anlaufstelle.pipeline.inbox_words import label
 from anlaufstelle.record import complete
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.record.model import KINDS, AnyRecord, Service
+from anlaufstelle.record.model import KINDS, AnyRecord, Location, Service
 from anlaufstelle.vocabulary import area, readability
 
 from .. import form, form_read, pin, week, words
@@ -83,6 +83,8 @@ def _seen(request: HttpRequest, now: AnyRecord) -> AnyRecord:
 def _sent(request: HttpRequest, subject: Subject) -> HttpResponse:
     act = request.POST.get("tun", "")
     told = form_read.read(subject.seen, request.POST, form_read.Day(subject.land, localdate()), act)
+    if act == "geheim":
+        return _hide(request, subject, told)
     if act.startswith(form_read.MOVES):
         told.wrong.clear()
         return _form(request, subject, told, at=act.split(":")[1])
@@ -106,11 +108,28 @@ def _preview(request: HttpRequest, subject: Subject, told: form_read.Read) -> Ht
     return shown
 
 
-def _decide(request: HttpRequest, subject: Subject, told: form_read.Read) -> HttpResponse:
-    person = request.person  # type: ignore[attr-defined]
+def _hide(request: HttpRequest, subject: Subject, told: form_read.Read) -> HttpResponse:
+    """A step of its own: whatever else was written goes nowhere, an address least of all."""
+    try:
+        if request.POST.get("geheim") != "ja" or subject.entry is None or subject.base is None:
+            raise BadValue("Bitte ankreuzen, dass dieser Ort geheim werden soll. Es ist nichts geändert.")
+        done = draft.hide(person=request.person, draft=subject.base, why=_why(request))  # type: ignore[attr-defined]
+    except AnlaufstelleError as error:
+        return _form(request, subject, told, problem=str(error), status=422)
+    own = reverse("desk:entry-shown", args=[subject.entry.id])
+    return redirect(f"{own}?neu={done.line}" if done.line else f"{own}?vorschlag=1")
+
+
+def _why(request: HttpRequest) -> str:
     why = request.POST.get("grund", "").strip()[:1000]
     if not why:
         raise BadValue("Bitte einen Grund angeben: Er steht später neben der Entscheidung.")
+    return why
+
+
+def _decide(request: HttpRequest, subject: Subject, told: form_read.Read) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    why = _why(request)
     if subject.entry is None or subject.base is None:
         id = draft.add(person=person, record=told.record, key=subject.key, steward=subject.steward, why=why)
         return redirect(f"{reverse('desk:entry-shown', args=[id])}?angelegt=1")
@@ -148,7 +167,8 @@ def _form(
     used = [one.location_id for one in offers if one.location_id]
     steward = subject.steward or (read.source_facts(entry.sources[0].source).steward if entry else "")
     places = tuple(draft.places(steward, used)) if hasattr(record, "service_at_locations") else ()
-    looks = form.Looks(told.typed, told.wrong, told.weeks, places, _weeks(subject.land), every)
+    carry = tuple((one, one) for one in carriers.names(steward)) if hasattr(record, "organization_id") else ()
+    looks = form.Looks(told.typed, told.wrong, told.weeks, places, carry, _weeks(subject.land), every)
     code = (entry.ags if entry else "") or subject.steward or steward
     context = {
         "entry": entry,
@@ -162,6 +182,8 @@ def _form(
         "formula": readability.FORMULA,
         "pin": pin.draw(record, entry, code),
         "subject": subject,
+        "hides": entry is not None and isinstance(record, Location) and not record.confidential,
+        "open_places": [one for one in entry.locations if not one.confidential] if entry and used else [],
         "every": every,
         "at": at,
         "wrong": problem or ("Manches lässt sich nicht lesen; es steht beim Feld." if told.wrong else ""),
