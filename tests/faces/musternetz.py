@@ -65,7 +65,13 @@ def records() -> list[Received]:
 def network(**fields: object) -> EditionView:
     told = {"about": "Musterstädte lernen voneinander.", "terms": "Jede Stadt kann beitreten."}
     told = {**told, "formats": ("Exkursionen",), **fields}  # type: ignore[dict-item]
-    return EditionView(slug="musternetz", name="Musternetz", areas=(NET,), network=Network(**told))  # type: ignore[arg-type]
+    return EditionView(
+        slug="musternetz",
+        name="Musternetz",
+        areas=(NET,),
+        languages=("de", "ar"),
+        network=Network(**told),  # type: ignore[arg-type]
+    )
 
 
 def hand_in(*told: Received) -> None:

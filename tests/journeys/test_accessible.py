@@ -47,6 +47,7 @@ NAMES = [
 ]
 NAMES += ["guide choice", "guide form", "nothing saved", "calendar", "about", "imprint", "privacy", "not found"]
 NAMES += ["what suits", "helping guide", "helping write", "quarters", "quarter", "projects", "houses"]
+NAMES += ["network", "library", "done already"]
 NAMES += ["languages", "statement", "feedback", "feedback on an entry", "take along", "kiosk", "kiosk results"]
 
 

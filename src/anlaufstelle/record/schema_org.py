@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from .entry import Entry
-from .model import Event, Location, Opportunity, Organization, Project, Service
+from .model import (
+    AnyRecord,
+    Body,
+    Document,
+    Event,
+    Location,
+    Membership,
+    Opportunity,
+    Organization,
+    Project,
+    Service,
+)
+from .project import split
 
 Data = dict[str, Any]
 CONTEXT = "https://schema.org"
@@ -13,7 +25,8 @@ _DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "
 _STATUS = {"cancelled": "EventCancelled", "confirmed": "EventScheduled", "tentative": "EventScheduled"}
 _ATTENDANCE = {"on-site": "Offline", "online": "Online", "hybrid": "Mixed"}
 _TYPES: dict[str, str | list[str]] = {"event": "Event", "organization": "Organization", "location": "Place",
-    "opportunity": ["JobPosting", "VolunteerAction"], "project": "Project"}  # fmt: skip
+    "opportunity": ["JobPosting", "VolunteerAction"], "project": "Project", "body": "Organization",
+    "document": "DigitalDocument", "membership": "ProgramMembership"}  # fmt: skip
 _PUBLIC = ("stadt", "kreis", "gemeinde", "rathaus", "jobcenter", "agentur für arbeit", "landkreis")
 
 
@@ -40,6 +53,8 @@ def json_ld(entry: Entry, address: str) -> Data:
                  "email": record.email, "areaServed": _areas(entry)}  # fmt: skip
     elif isinstance(record, Opportunity):
         told |= _opportunity(entry, record)
+    else:
+        told |= _network(entry, record)
     return {name: value for name, value in told.items() if value}
 
 
@@ -134,6 +149,21 @@ def listed(name: str, address: str, things: list[Data]) -> Data:
     items = [{"@type": "ListItem", "position": place, "item": one} for place, one in enumerate(things, 1)]
     return {"@context": CONTEXT, "@type": "ItemList", "@id": address, "name": name, "numberOfItems": len(items),
             "itemListElement": items}  # fmt: skip
+
+
+def _network(entry: Entry, record: AnyRecord) -> Data:
+    if isinstance(record, Body):
+        people = [{"@type": "Person", "name": split(line)[0] or line} for line in record.members]
+        return {"parentOrganization": _provider(entry), "member": people, "email": record.email}
+    if isinstance(record, Document):
+        return {"version": record.version, "datePublished": record.issued, "license": record.licence,
+                "inLanguage": record.language, "creator": _provider(entry), "encoding":
+                {"@type": "MediaObject", "contentUrl": record.url} if record.url else None}  # fmt: skip
+    if isinstance(record, Membership):
+        town = {"@type": "City", "name": record.name, "identifier": record.ags}
+        return {"member": {name: value for name, value in town.items() if value}, "validFrom": record.since,
+                "validUntil": record.until, "hostingOrganization": _provider(entry)}  # fmt: skip
+    return {}
 
 
 def _provider(entry: Entry) -> Data | None:

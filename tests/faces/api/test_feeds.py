@@ -17,6 +17,7 @@ from anlaufstelle.catalogue import store
 from anlaufstelle.record.model import Event, Happening, ServiceArea, part_id
 from anlaufstelle.record.received import Received
 
+from .. import musternetz
 from ..conftest import SOURCE, TOWN, edition, id_of
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -125,3 +126,39 @@ def test_anybody_may_read_from_anywhere(visitor: Client, path: str) -> None:
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["ETag"]
     assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/feeds/termine.ics", "/feeds/angebote.geojson", "/feeds/angebote.csv", "/feeds/dcat.jsonld", "/api/changes",
+        "/feeds/opensearch.xml", "/sitemap.xml", "/robots.txt", "/feeds/mitmachen.jsonld", "/api/hsds/services",
+    ],
+)  # fmt: skip
+def test_a_network_is_told_like_a_town_and_never_what_is_not_for_everyone(visitor: Client, path: str) -> None:
+    musternetz.found()
+    store.release_edition("musternetz", who="Eva Muster")
+    answer = visitor.get(f"/musternetz{path}", {"since": 0} if path == "/api/changes" else {})
+    assert answer.status_code == 200
+    told = body(answer).decode()
+    assert musternetz.SECRET not in told
+    own = {
+        "/feeds/termine.ics": "Mustertreffen",
+        "/feeds/angebote.csv": "Leitfaden",
+        "/api/changes": "Beitrag 100 Euro",
+        "/sitemap.xml": "/musternetz/de/netz/bibliothek/",
+    }
+    assert own.get(path, "") in told
+
+
+def test_what_a_network_holds_in_schema_org(visitor: Client) -> None:
+    musternetz.found()
+
+    def told(key: str) -> dict[str, object]:
+        return json.loads(visitor.get(f"/feeds/{musternetz.id_of(key)}.jsonld").content)  # type: ignore[no-any-return]
+
+    paper, beirat, member = told("leitfaden"), told("beirat"), told("herten")
+    assert (paper["@type"], paper["version"], paper["license"]) == ("DigitalDocument", "2", "CC-BY-4.0")
+    assert beirat["member"] == [{"@type": "Person", "name": "Eva Muster"}, {"@type": "Person", "name": "Max Muster"}]
+    assert member["member"] == {"@type": "City", "name": "Stadt Herten", "identifier": "05562020"}
+    assert visitor.get(f"/feeds/{musternetz.id_of('entwurf')}.jsonld").status_code == 404

@@ -45,6 +45,7 @@ def test_the_town_is_the_place_unless_another_is_named(visitor: Client) -> None:
         ("q=Tafel&place=Xyzzyhausen", "place"),
         ("q=Tafel&q=Kleider", "q"),
         ("q=Tafel&limt=5", "limt"),
+        ("q=Tafel&kind=service,quatsch", "kind"),
     ],
 )
 def test_a_mistake_is_a_problem_that_names_the_parameter(visitor: Client, query: str, parameter: str) -> None:

@@ -30,12 +30,17 @@ def test_a_network_shows_what_it_is_who_belongs_to_it_and_who_meets(networked: C
             "Jede Stadt kann beitreten.", "Beiräte", "Musterbeirat", "Arbeitsgruppen", "AG Mustergarten",
             "Exkursionen")  # fmt: skip
     assert [one for one in told if one not in page] == []
-    assert [one for one in ("Altstadt", SECRET) if one in page] == []
+    assert [one for one in ("Altstadt", SECRET, "ganztägig", "115") if one in page] == []
 
 
 def test_a_member_town_leads_to_its_own_pages_and_they_lead_back(networked: Client) -> None:
     assert '<a href="/">Stadt Herten</a>' in text(networked, PAGE)
     assert f'href="{PAGE}"' in text(networked, "/de/projekte")
+
+
+def test_its_first_page_is_the_networks_own(networked: Client) -> None:
+    answer = networked.get("/musternetz/de/")
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
 
 
 def test_a_town_has_no_pages_of_a_network(networked: Client) -> None:

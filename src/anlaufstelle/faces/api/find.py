@@ -11,12 +11,13 @@ from msgspec import Struct
 from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.errors import IndexUnavailable
 from anlaufstelle.search import find as searching
-from anlaufstelle.search.answer import Answer
+from anlaufstelle.search.answer import Answer, Filters
+from anlaufstelle.search.counts import KINDS
 from anlaufstelle.search.query import find_place
 
 from .problem import Refused, problem
 
-KNOWN = ("q", "lang", "place", "limit", "counts")
+KNOWN = ("q", "lang", "place", "limit", "counts", "kind")
 YES, NO = ("1", "true"), ("0", "false")
 LONGEST = 500
 MOST = 50
@@ -29,6 +30,7 @@ class Asked(Struct, frozen=True):
     lang: str
     limit: int
     counts: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 def read(query: QueryDict) -> Asked:
@@ -54,7 +56,14 @@ def read(query: QueryDict) -> Asked:
     counts = query.get("counts", "false")
     if counts not in (*YES, *NO):
         raise Refused(f"{counts!r} is neither true nor false.", parameter="counts")
-    return Asked(text, place or None, lang, _limit(query.get("limit", "10")), counts in YES)
+    return Asked(text, place or None, lang, _limit(query.get("limit", "10")), counts in YES, _kinds(query))
+
+
+def _kinds(query: QueryDict) -> tuple[str, ...]:
+    stated = tuple(one for one in query.get("kind", "").split(",") if one)
+    if unknown := next((one for one in stated if one not in KINDS), None):
+        raise Refused(f"There is no kind {unknown!r}; there are {', '.join(KINDS)}.", parameter="kind")
+    return stated
 
 
 def _limit(stated: str) -> int:
@@ -75,6 +84,7 @@ def answer(asked: Asked, request: HttpRequest) -> Answer:
             lang=asked.lang,
             limit=asked.limit,
             counted=asked.counts,
+            filters=Filters(kinds=asked.kinds),
             edition=edition,
             home=settings.ANLAUFSTELLE_HOME,
             at=timezone.now(),

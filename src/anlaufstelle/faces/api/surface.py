@@ -4,6 +4,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from anlaufstelle.search.counts import KINDS
+
 from . import hsds_lists, hsds_terms
 
 
@@ -139,6 +141,7 @@ OPERATIONS: tuple[Operation, ...] = (
         _query("place", "Postcode or name of a place.", type="string", maxLength=500),
         _LANG,
         _query("limit", "Results at most.", type="integer", minimum=1, maximum=50, default=10),
+        _query("kind", f"Only these, between commas: {', '.join(KINDS)}.", type="string"),
         _query("counts", "Whether to count results by condition too.", type="boolean", default=False),
     )),
     Operation(path="/api/complete", id="complete", summary="What somebody may be about to type", answer=_COMPLETIONS,

@@ -97,13 +97,19 @@ def line(entry: Entry, today: date, span: DayView | None = None, page_of: Callab
     return Line(
         url=page_of(entry),
         name=entry.name,
-        hours=hours(span.start, span.end) if span else when.words(entry),
+        hours=_hours(entry, span) if span else when.words(entry),
         by=card.by(entry),
         place=_where(entry),
         marks=marks(entry),
         doubt=doubt(entry, today),
         point=map_svg.exact(entry),
     )
+
+
+def _hours(entry: Entry, span: DayView) -> str:
+    """A series of which only the weekday is stated is not said to last all day."""
+    told = entry.record.happening if isinstance(entry.record, Event) else None
+    return hours(span.start, span.end) if told and (told.dtstart or told.time_text) else ""
 
 
 def _where(entry: Entry) -> str:

@@ -103,7 +103,7 @@ def _links(language: str | None, form: str, prefix: str, kind: str) -> list[Text
         TextLink(reverse("site:saved"), _("Merkliste")),
         TextLink(reverse("site:traces"), _("Spuren vermeiden")),
         TextLink(reverse("site:about"), _("Über diese Seite")),
-        TextLink(reverse("site:offline"), _("Diese Stadt mitnehmen")),
+        *([] if kind == "network" else [TextLink(reverse("site:offline"), _("Diese Stadt mitnehmen"))]),
         TextLink(reverse("site:feedback"), _("Rückmeldung")),
         TextLink(reverse("site:accessibility"), _("Barrierefreiheit")),
         TextLink(reverse("site:imprint"), _("Impressum")),

@@ -24,6 +24,8 @@ from .files import DUMPS
 XML = "application/xml; charset=utf-8"
 MOST = 45_000
 """Addresses in one sitemap; the protocol allows 50,000."""
+NETWORK_PAGES = ("site:network", "site:library", "site:network-projects", "site:events", "site:about")
+OF_NETWORKS = ("membership", "body", "document")
 PAGES = ("site:start", "site:events", "site:opportunities", "site:quarters", "site:projects", "site:about")
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
@@ -41,12 +43,12 @@ def sitemap(request: HttpRequest, mark: Mark) -> HttpResponseBase:
     sensitive = {one.id for one in needs.load() if one.sensitive}
     page_of = addresses(settings.LANGUAGE_CODE)
     with translation.override(settings.LANGUAGE_CODE):
-        fixed = [reverse(name) for name in PAGES]
+        fixed = [reverse(name) for name in (NETWORK_PAGES if edition.network else PAGES)]
 
     def stream() -> Iterator[str]:
         yield f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_SITEMAP}>\n'
         if edition.state == "released":
-            for number, path in enumerate(_paths(fixed, page_of, sensitive)):
+            for number, path in enumerate(_paths(edition, fixed, page_of, sensitive)):
                 if number >= MOST // len(languages):
                     break
                 yield from _urls(request, path, languages)
@@ -55,12 +57,16 @@ def sitemap(request: HttpRequest, mark: Mark) -> HttpResponseBase:
     return StreamingHttpResponse(stream(), content_type=XML)
 
 
-def _paths(fixed: list[str], page_of: Callable[[Entry], str], sensitive: set[str]) -> Iterator[str]:
-    """Addresses in the first language; the others differ in that part only."""
+def _paths(
+    edition: EditionView, fixed: list[str], page_of: Callable[[Entry], str], sensitive: set[str]
+) -> Iterator[str]:
+    """Addresses in the first language; the others differ in that part only. A network names what is its own."""
     yield from fixed
-    for kind in SHOWN:
+    networked = edition.network is not None
+    for kind in ("event", "body", "document") if networked else [one for one in SHOWN if one not in OF_NETWORKS]:
         for one in read.stream(kind=kind):
-            if not sensitive & {*one.needs, *one.situations}:
+            own = not networked or not set(edition.areas).isdisjoint(one.areas)
+            if own and not sensitive & {*one.needs, *one.situations}:
                 yield page_of(one)
 
 
@@ -141,7 +147,7 @@ def dcat(request: HttpRequest, mark: Mark) -> HttpResponse:
 def _areas(edition: EditionView) -> list[str]:
     """DCAT-AP.de names municipalities by their regional key."""
     base = "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/"
-    return [f"{base}{area.get(ags).ags}" for ags in edition.areas if len(ags) == 8]
+    return [f"{base}{area.get(ags).ags}" for ags in edition.areas if len(ags) == 8 and ags.isdigit()]
 
 
 def _distribution(request: HttpRequest, name: str, kind: str) -> dict[str, object]:

@@ -38,10 +38,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": _next(edition),
         "members": network.members(request, edition, found, read.editions()),
         "kinds": network.kinds(bodies),
-        "contact": next(iter(action.of_town(edition)), None),
+        "contact": _contact(edition),
     }
     leave = Leave(title=_("Netzwerk"), about=edition.network.about or "", canonical=reverse("site:network"))
     return page(request, "site/network.html", context, leave)
+
+
+def _contact(edition: EditionView) -> action.Action | None:
+    """Only its own: the authorities' common number knows nothing of a network."""
+    ways = action.of_town(edition) if edition.contact.phone or edition.contact.email else []
+    return next((way for way in ways if way.way != "web"), None)
 
 
 def _next(edition: EditionView) -> list[calendar_shown.Day]:

@@ -1,6 +1,7 @@
 """The first page: what this is, that it is free and leaves no trace, where to type, whom to call."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,6 +23,8 @@ def more() -> list[Tile]:
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     edition = town(request)
+    if edition.network is not None:
+        return redirect("site:network")
     context = {
         "ask": Form(reverse("site:results"), place=edition.name, hint=_("zum Beispiel: Schulden, Kita, Pflege")),
         "numbers": first_numbers(),
