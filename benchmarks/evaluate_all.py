@@ -17,10 +17,13 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "finding.md"
 LINKING = ROOT / "docs" / "explanation" / "linking.md"
 SHARED = ROOT.parent / "shared" / "data" / "search-eval"
+HERTEN = ROOT / "sources" / "de"
+"""As an instance has it, and `tests/acceptance/test_figures.py`: the town's own entries and the country's."""
 SETS = {
-    "herten-lay": (ROOT / "evaluation" / "herten-lay.jsonl", ROOT / "sources" / "de" / "herten"),
-    "herten-lay-2": (ROOT / "evaluation" / "herten-lay-2.jsonl", ROOT / "sources" / "de" / "herten"),
-    "herten-lay-3": (ROOT / "evaluation" / "herten-lay-3.jsonl", ROOT / "sources" / "de" / "herten"),
+    "herten-lay": (ROOT / "evaluation" / "herten-lay.jsonl", HERTEN),
+    "herten-lay-2": (ROOT / "evaluation" / "herten-lay-2.jsonl", HERTEN),
+    "herten-lay-3": (ROOT / "evaluation" / "herten-lay-3.jsonl", HERTEN),
+    "herten-lay-4": (ROOT / "evaluation" / "herten-lay-4.jsonl", HERTEN),
     "omos": (SHARED / "omos_queries.jsonl", ROOT / "evaluation" / "omos.yml"),
     "munich": (SHARED / "munich_queries.jsonl", ROOT / "evaluation" / "munich.yml"),
 }

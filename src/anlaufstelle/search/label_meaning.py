@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from anlaufstelle.vocabulary import needs
 
+from . import silence
 from .meaning import SIZE, Encoder, encoder
 from .nearest_labels import Labels
 
@@ -128,13 +129,15 @@ def quantised(vectors: Array, projection: Array) -> Array:
 class Heard(Struct, frozen=True):
     """`outside`: how much nearer the text is to what no service is there for than to any need, 0 and more.
 
-    `strange`: how near it is to that at all. `named` are the needs that the words alone name surely.
+    `strange`: how near it is to that at all; `plea`: see `silence`. `named` are the needs that the words
+    alone name surely.
     """
 
     needs: tuple[tuple[str, float], ...]
     outside: float
     named: frozenset[str] = frozenset()
     strange: float = 0.0
+    plea: float | None = None
 
 
 def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: int) -> Heard:
@@ -153,7 +156,13 @@ def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: in
         again.pop(ELSEWHERE, None)
         near |= {need: max(near.get(need, -1.0), far - PIECE) for need, far in again.items()}
         found = _together(near, outside, said, exact)
-    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named, outside)
+    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named, outside, _plea(text))
+
+
+def _plea(text: str) -> float | None:
+    model = encoder()
+    known = labels(model) if model is not None else None
+    return None if model is None or known is None else silence.plea(known.shortened(model.one(text))[0])
 
 
 def _together(

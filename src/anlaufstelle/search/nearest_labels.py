@@ -46,14 +46,18 @@ class Labels:
 
         Of several vectors' rows the nearest counts.
         """
-        shorter = vectors.reshape(-1, SIZE) @ self._projection
-        shorter /= np.maximum(np.linalg.norm(shorter, axis=1, keepdims=True), 1e-6)
         found: dict[str, float] = {}
-        for vector in shorter:
+        for vector in self.shortened(vectors):
             for concept, near in self._nearest(vector, wanted).items():
                 if near > found.get(concept, -1.0):
                     found[concept] = near
         return found
+
+    def shortened(self, vectors: Array) -> Array:
+        """The encoder's vectors among the labels' rows, of length one."""
+        shorter: Array = vectors.reshape(-1, SIZE) @ self._projection
+        shorter /= np.maximum(np.linalg.norm(shorter, axis=1, keepdims=True), 1e-6)
+        return shorter
 
     def _nearest(self, vector: Array, wanted: Collection[str]) -> dict[str, float]:
         rows = self._alike(vector)

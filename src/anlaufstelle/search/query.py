@@ -72,7 +72,7 @@ class Query(Struct, frozen=True, kw_only=True):
     """`needs` are (concept, how sure); `direct` adds what is narrower, `related` also what stands around them.
 
     `named`: needs that the words alone name surely. `unserved`: nobody here is there for just that; `outside`: no
-    service is for such a thing («Pizza bestellen»), to which it is `strange` near.
+    service is for such a thing («Pizza bestellen»), to which it is `strange` near; `plea`: see `silence`.
     `speaker` and `age`: see `perspective`. `where` is the place
     asked about, the words' own before the `given` one; None when no place is known.
     """
@@ -94,6 +94,7 @@ class Query(Struct, frozen=True, kw_only=True):
     unserved: bool = False
     outside: bool = False
     strange: float = 0.0
+    plea: float | None = None
     named: frozenset[str] = frozenset()
 
     @property
@@ -142,6 +143,7 @@ def read(
         age=perspective.spoken_of(asked),
         outside=outside,
         strange=heard.strange,
+        plea=heard.plea,
         named=named,
     )
 

@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
+from math import log
 
 from msgspec import Struct, structs
 
 from anlaufstelle.resolve import freshness
 from anlaufstelle.vocabulary import area, needs
 
+from . import silence
 from .answer import age_in_days
 from .document import LABEL_ALONE, Card, label_stems
 from .perspective import fits
@@ -89,6 +91,8 @@ MEANING_TOLD = 0.36
 # .88 and .85 without), and of 992 served ones none loses its first hit. Words that the entry says itself (SAID) and
 # entries found by words alone are not doubted: without that, Munich's keywords fell from .586 to .51.
 SURELY, STRANGE, SAID = 0.62, 1.34, 0.3
+BEYOND_DOUBT = 0.85
+"""«Bürgergeld»: so sure of what the words alone name, and where somebody is there for just that, nothing is weighed."""
 
 
 class Scored(Struct, frozen=True, eq=False):
@@ -228,22 +232,71 @@ def order(found: Sequence[Scored]) -> list[Scored]:
 
 
 def shown(found: Sequence[Scored], query: Query) -> list[Scored]:
-    """What may be shown: nothing unless something is sure; beside that also what is nearly so, in the given order."""
+    """What may be shown: nothing unless something answers; beside that also what nearly does, in the given order."""
     if query.filters.kinds and READ.issuperset(query.filters.kinds):
         return [one for one in found if one.covered >= SAYS_IT or one.evidence >= ENOUGH]
-    if not any(one.evidence >= ENOUGH for one in found):
+    listed = near(found)
+    if not listed:
         return []
-    if not query.crisis and _strange(found, query):
+    told = decided(listed, query)
+    if not (silence.speaks(signs(listed, query)) if told is None else told):
         return []
-    served = any(one.needed >= SURE_NEED and one.evidence >= ENOUGH for one in found)
-    near = [one for one in found if one.evidence >= NEARLY]
-    least = KEPT * max((one.needed for one in near), default=0.0)
-    return [one for one in near if one.needed > least or one.covered >= SAYS_IT] if served else near
+    served = any(one.needed >= SURE_NEED and one.evidence >= ENOUGH for one in listed)
+    least = KEPT * max(one.needed for one in listed)
+    return [one for one in listed if one.needed > least or one.covered >= SAYS_IT] if served else listed
 
 
-def _strange(found: Sequence[Scored], query: Query) -> bool:
+def near(found: Sequence[Scored]) -> list[Scored]:
+    return [one for one in found if one.evidence >= NEARLY]
+
+
+def decided(listed: Sequence[Scored], query: Query) -> bool | None:
+    """Whether the page says anything at all where that need not be weighed; None where `silence` must.
+
+    What an unfiled entry is there for only its words tell, and a crisis is never doubted. An office's work nobody does
+    but that office: «residents parking permit» is no matter for whoever gives other permits.
+    """
+    first, enough = listed[0], max(one.evidence for one in listed) >= ENOUGH
+    if query.crisis:
+        return enough
+    if query.plea is None or not first.card.needs:
+        return enough and not _strange(first, query)
+    need, sure = query.needs[0] if query.needs else (None, 0.0)
+    if need and query.surely and OFFICE in _above(need) and not _done(listed, query):
+        return False
+    certain = enough and sure >= BEYOND_DOUBT and need in query.named and _done(listed, query)
+    return True if certain else None
+
+
+def signs(listed: Sequence[Scored], query: Query) -> silence.Signs:
+    """What `silence` weighs; `listed` in the order they would be shown."""
+    first = listed[0]
+    return silence.Signs(
+        plea=query.plea or 0.0,
+        strange=query.strange,
+        evidence=min(1.0, first.evidence),
+        best=min(1.0, max(one.evidence for one in listed)),
+        likeness=first.meaning,
+        length=log(max(1, len(query.text.split()))),
+    )
+
+
+def _done(listed: Sequence[Scored], query: Query) -> bool:
+    """Whether somebody is there for just what was understood first."""
+    first = foremost(query)
+    return any(_need(one.card, first, 1.0)[1] >= SERVED for one in listed)
+
+
+@lru_cache(maxsize=512)
+def _above(need: str) -> frozenset[str]:
+    """All that is broader, at any remove."""
+    thesaurus = needs.load()
+    wider = thesaurus.get(need).broader
+    return frozenset(wider).union(*map(_above, wider))
+
+
+def _strange(first: Scored, query: Query) -> bool:
     """Whether the query says what no service is there for more clearly than what the first answer is there for."""
-    first = next(one for one in found if one.evidence >= NEARLY)
     sure = query.needs[0][1] if query.needs else 0.0
     return first.needed > 0 and first.covered < SAID and first.evidence + SURELY * sure < STRANGE * query.strange
 

@@ -35,7 +35,7 @@ _LISTS = {
     """,
     "tr": """
         acaba ama ancak bana bazı belki ben beni benim bir biraz biz bizim bu buna bunu bunun da daha de defa diye
-        en fakat gibi hangi hem her için ile ise ki kim kimin mi mı mu mü nasıl ne neden nerede nereden nereye niye
+        en fakat gibi hangi hem her için ile ise ki kim kimin mi mı mu mü nasıl ne neden nerede nereden nereye niye kaç
         o olan olarak olur on ona onu onun sana sen senin siz sizin şu ve veya ya yani istiyorum lazım gerek var
         alabilirim nedir bulabilirim
     """,
