@@ -79,8 +79,12 @@ def hand_in(*told: Received) -> None:
 
 
 def found() -> None:
-    """The edition and all its records; the town must be there."""
+    """The town's edition, the network's and all its records; the town must be there."""
     store.keep_edition(edition())
+    settle()
+
+
+def settle() -> None:
     store.keep_edition(network())
     store.keep_source(SourceFacts(id="netz", title="Musternetz", steward=NET, area=NET, trust=60))
     hand_in(*records())

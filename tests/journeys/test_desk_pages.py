@@ -13,16 +13,18 @@ from playwright.sync_api import Browser, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
 from anlaufstelle.catalogue import read, store
-from anlaufstelle.catalogue.rules import Held
+from anlaufstelle.catalogue.rules import NIGHT, Held
 from anlaufstelle.catalogue.shapes_town import HelpDesk, House, Room
 from anlaufstelle.faces.provider import urls as provider
-from anlaufstelle.pipeline import accounts, helping, tickets
+from anlaufstelle.pipeline import accounts, door, helping, tickets
 from anlaufstelle.pipeline.helping import Said
-from anlaufstelle.record.model import Organization, Service
+from anlaufstelle.record.model import Happening, Organization, Service
 from anlaufstelle.record.received import Received
 
+from ..faces import musternetz
 from ..faces.conftest import SOURCE, TOWN, edition, hand_in, id_of
 from ..faces.desk.test_access import patterns
+from ..faces.musternetz import NET
 from . import desk_town
 from .matrix import LANGUAGES, THEMES, WIDTHS
 from .test_accessible import AXE, look
@@ -33,6 +35,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 DEBTS, FOOD, HOUSE = (f"/desk/eintrag/{id_of(key)}" for key in ("debts", "food", "house"))
 NOWHERE = "/desk/eintrag/00000000-0000-0000-0000-000000000000"
 SOON = str(timezone.localdate() + timedelta(days=3))
+MEETING = f"/desk/netz/termin/{musternetz.id_of('lang')}"
+FIRST = f"{SOON}T10:00:00"
 NOTE = {"steward": TOWN, "title": "Musterflohmarkt", "text": "Wer macht mit?", "until": SOON}
 SLOT = {
     "gebiet": TOWN, "raum": "Musterhaus|Saal", "weekday": "MO", "opens": "09:00", "closes": "12:00",
@@ -64,6 +68,9 @@ SEEN: dict[str, tuple[str | Form, ...]] = {
     "translations-listed": ("/desk/uebersetzungen?sprache=ar", "/desk/uebersetzungen?sprache=uk&art=missing"),
     "translations-one": (f"/desk/uebersetzungen/{id_of('debts')}?feld=description&sprache=ar",),
     "translations-bring": (("/desk/uebersetzungen/po/einlesen", {"sprache": "ar"}),),
+    "network-home": ("/desk/netz",),
+    "network-subscribe": (("/desk/netz/kalender", {"netz": NET, "tun": "einrichten"}),),
+    "network-move": (f"{MEETING}?von={FIRST}", (MEETING, {"von": FIRST, "tag": "", "grund": "x"})),
     "people-listed": ("/desk/personen",),
     "people-invite": (
         ("/desk/personen/einladen", {"name": "Neue Person", "role": "caller", "area": TOWN}),
@@ -208,6 +215,11 @@ def test_the_desk(walk: Callable[[bool], Walk], live_server: LiveServer, every: 
     desk_town.come_in(page, live_server, Held("operator"), "Otto Muster", meanwhile=lambda: seen.see("code"))
     accounts.invite(by=accounts.SYSTEM, name="Wer noch kommt", held=Held("caller", TOWN))
     store.people.give(read.people.user_id("Otto Muster") or 0, Held("editor", TOWN))
+    store.people.give(read.people.user_id("Otto Muster") or 0, Held("editor", NET))
+    musternetz.settle()
+    when = Happening(dtstart=f"{SOON}T10:00:00", rrule="FREQ=MONTHLY")
+    link = {"attendance": "hybrid", "online_url": "https://konferenz.example.org/raum", "online_for": "members"}
+    door.hand_in(actor=NIGHT, source="netz", received=[musternetz.meeting("lang", happening=when, **link)])
     helping.tell(Said(reply="otto@example.org", text="Ich höre gern zu."), read.edition("herten"))
     for paths in SEEN.values():
         page.goto(f"{at}/desk/konto")  # a form needs a page it was sent from

@@ -11,10 +11,11 @@ from msgspec import Struct
 
 from anlaufstelle.resolve.context import SourceFacts
 from anlaufstelle.resolve.lines import Line
+from anlaufstelle.vocabulary import area
 
-Role = Literal["operator", "editor", "provider", "caller", "adviser", "planner", "translator"]
+Role = Literal["operator", "editor", "provider", "caller", "adviser", "planner", "translator", "member"]
 ROLES: tuple[Role, ...] = get_args(Role)
-BY_EDITORS: frozenset[Role] = frozenset({"provider", "caller", "adviser", "planner", "translator"})
+BY_EDITORS: frozenset[Role] = frozenset({"provider", "caller", "adviser", "planner", "translator", "member"})
 """Whom an editor may let in, within the editor's own areas; everybody else is the operator's to invite."""
 SECOND_STEP: frozenset[Role] = frozenset({"operator", "editor"})
 """Whose password alone opens nothing."""
@@ -189,6 +190,25 @@ def may_see_plan(person: Person) -> bool:
 def may_see_picture(person: Person) -> bool:
     """Who carries what, with the money: whoever plans for the town."""
     return is_signed_in(person) and not person.roles.isdisjoint({"operator", "editor", "planner"})
+
+
+def may_read_inside(person: Person) -> bool:
+    """What a network of towns keeps for its members, online links of meetings included (`inside_of`)."""
+    return is_signed_in(person) and bool(inside_of(person))
+
+
+def inside_of(person: Person) -> frozenset[str]:
+    """The networks whose member or secretary this is; no role in a town opens a network."""
+    return frozenset(one for one in person.areas("editor") | person.areas("member") if one.startswith(area.NETWORK))
+
+
+def may_lead_network(person: Person) -> bool:
+    """Moving a meeting: the network's secretary."""
+    return is_signed_in(person) and bool(leading(person))
+
+
+def leading(person: Person) -> frozenset[str]:
+    return inside_of(person) & person.areas("editor")
 
 
 def may_see_people(person: Person) -> bool:

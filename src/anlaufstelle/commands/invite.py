@@ -7,9 +7,11 @@ from django.conf import settings
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("role", metavar="ROLE", help="operator, editor, provider, caller, adviser, planner, translator")
+    roles = "operator, editor, provider, caller, adviser, planner, translator, member"
+    parser.add_argument("role", metavar="ROLE", help=roles)
     parser.add_argument("name", metavar="NAME", help="what the person signs in with; stands beside every decision")
-    parser.add_argument("--area", default="", metavar="AGS", help="official code of the town (not for operators)")
+    where = "official code of the town, or net:SLUG of a network (not for operators)"
+    parser.add_argument("--area", default="", metavar="AGS", help=where)
     parser.add_argument("--organization", default="", metavar="ID", help="for a provider: the organisation's id")
     parser.add_argument("--mail", default="", metavar="MAIL", help="address at the town's own sign-in, if it has one")
     parser.add_argument("--address", default="http://127.0.0.1:8000", help="where the site is (default: %(default)s)")

@@ -68,7 +68,10 @@ def _known(held: Held) -> None:
         raise BadValue(f"Die Rolle „{held.role}“ gibt es nicht; es gibt: {', '.join(rules.ROLES)}.")
     if held.role != "operator" and not held.area:
         raise BadValue(f"Für {held.role} wird ein Gebiet gebraucht, zum Beispiel 05562020.")
-    if held.area and held.area != "DE" and not read.networks.is_network(held.area):
+    network = read.networks.is_network(held.area)
+    if held.role == "member" and not network:
+        raise BadValue(f"Mitglied ist man in einem Netz von Städten, und „{held.area}“ ist keines (net:…).")
+    if held.area and held.area != "DE" and not network:
         area.get(held.area)
     if held.role == "provider" and not held.organization:
         raise BadValue("Für einen Träger wird die Kennung seiner Organisation gebraucht.")

@@ -101,6 +101,9 @@ def _assemble(ids: list[str], told: Published) -> None:
 def _written(made: Assembled, mark: str, facts: dict[str, SourceFacts], shelf: Shelf) -> store.Written:
     source = facts.get(made.entry.sources[0].source) or SourceFacts(id="")
     row = render.row(made.entry, shelf.get, shelf.cores, home=source.area, steward=source.steward, inputs=mark)
+    if made.inside is not None:
+        row.inside = render.encode(made.inside)
+        row.digest = inputs.digest([row.digest, row.inside.decode()])
     if row.state != "published":
         return store.Written(row, made.references)
     tags, offers = listing.tags(made.entry, row.areas), listing.offers(made.entry, shelf.get)
@@ -132,7 +135,8 @@ def rejoin(entries: Iterable[str], told: Published | None = None) -> Published:
         shelf = Shelf()
         stored = shelf.fetch(ids)
         shelf.fetch_shown(stored.values())
-        known = dict(EntryRow.objects.filter(pk__in=ids).values_list("pk", "inputs"))
+        rows = EntryRow.objects.filter(pk__in=ids).values_list("pk", "inputs", "inside")
+        known = {id: (mark, render.decode_record(bytes(inside)) if inside else None) for id, mark, inside in rows}
         linked: dict[str, list[Reference]] = {id: [] for id in ids}
         for id, record, target, role in (
             Link.objects.filter(entry_id__in=ids)
@@ -140,7 +144,10 @@ def rejoin(entries: Iterable[str], told: Published | None = None) -> Published:
             .values_list("entry_id", "record_id", "target_id", "role")
         ):
             linked[id].append(Reference(role, record, target or None))
-        batch = [_written(Assembled(entry, tuple(linked[id])), known[id], homes, shelf) for id, entry in stored.items()]
+        batch = [
+            _written(Assembled(entry, tuple(linked[id]), known[id][1]), known[id][0], homes, shelf)
+            for id, entry in stored.items()
+        ]
         told.joined += len(batch)
         told.add(*store.put(batch))
     return told

@@ -20,6 +20,7 @@ from .inputs import digest
 
 encode = msgspec.json.Encoder(order="deterministic").encode
 decode = msgspec.json.Decoder(Entry).decode
+decode_record = msgspec.json.Decoder(AnyRecord).decode
 Lookup = Callable[[str], Entry | None]
 
 

@@ -143,6 +143,7 @@ FIELDS: Final = {
     "registration": "Anmeldung",
     "registration_url": "Seite zur Anmeldung",
     "online_url": "Seite zum Teilnehmen",
+    "online_for": "Wem die Seite zum Teilnehmen gezeigt wird",
     "audience": "Publikum",
     "child_care": "Kinderbetreuung",
     "child_care_note": "Hinweis zur Kinderbetreuung",
@@ -249,6 +250,7 @@ _WORDED = {
     "location_type",
     "address_type",
     "body_type",
+    "online_for",
 }
 _LONG = 60
 

@@ -32,8 +32,9 @@ class Happening(Part, frozen=True, kw_only=True, omit_defaults=True):
 class Event(Record, frozen=True, kw_only=True, omit_defaults=True, tag="event", tag_field="kind"):
     """One signs up by `registration_url`, by `email` or by `phones`; `registration` says it in words.
 
-    `online_url` is where one takes part from afar; of anything not for everyone it is told to nobody here. `wheelchair`
-    and `accessibility` are what holds for this event, beside what its place says of itself.
+    `online_url` is where one takes part from afar, and `online_for` whom that is told: an event for everyone may have a
+    link for members only. `wheelchair` and `accessibility` are what holds for this event, beside what its place says of
+    itself.
     """
 
     kind: ClassVar[Kind] = "event"
@@ -47,6 +48,7 @@ class Event(Record, frozen=True, kw_only=True, omit_defaults=True, tag="event", 
     registration: str | None = None
     registration_url: str | None = None
     online_url: str | None = None
+    online_for: Audience = "everyone"
     audience: Audience = "everyone"
     wheelchair: Literal["yes", "limited", "no"] | None = None
     accessibility: str | None = None

@@ -19,14 +19,17 @@ from .context import Context
 from .decided import Spoken
 from .lines import Line, standing
 from .merge import Merged, merge
+from .outward import outward, quoting
 from .references import Reference, references, rewrite
 
 
 class Assembled(Struct, frozen=True):
-    """`references` are what the entry's link rows remember, those that lead nowhere yet included."""
+    """`references` are what the entry's link rows remember, those that lead nowhere yet included. `inside` is the whole
+    record, where the entry tells less of it (`outward`)."""
 
     entry: Entry
     references: tuple[Reference, ...]
+    inside: AnyRecord | None = None
 
 
 def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Context) -> Assembled:
@@ -34,11 +37,12 @@ def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Co
     merged = merge(cluster[0].id, cluster, standing(decisions, context.today), context)
     found = tuple(Reference(role, id, context.entry_of(id)) for role, id in references(merged.record))
     record = derive.placed(rewrite(merged.record, context.entry_of), merged.provenance, context.point_of)
-    findings = check.check(record)
+    public = outward(record)
+    findings = tuple(quoting(one, public is not record) for one in check.check(record))
     needs, situations = derive.concepts(record)
     entry = Entry(
         id=record.id,
-        record=record,
+        record=public,
         state=_state(merged, record, context.today, blocked=check.blocking(findings)),
         needs=needs,
         situations=situations,
@@ -51,7 +55,7 @@ def assemble(cluster: Sequence[Received], decisions: Iterable[Line], context: Co
         provenance=merged.provenance,
         findings=findings,
     )
-    return Assembled(entry, found)
+    return Assembled(entry, found, None if public is record else record)
 
 
 def _state(merged: Merged, record: AnyRecord, today: date, *, blocked: bool) -> EntryState:

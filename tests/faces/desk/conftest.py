@@ -8,18 +8,22 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue import read, store
 from anlaufstelle.catalogue.rules import Held
 from anlaufstelle.pipeline import accounts
 
+from .. import musternetz
 from ..conftest import TOWN
 
 PASSWORD = "lange-genug-fuer-alle"
 HELD = {role: Held(role, "" if role == "operator" else TOWN, "x" if role == "provider" else "") for role in (
     "operator", "editor", "provider", "caller", "adviser", "planner", "translator")}  # fmt: skip
+HELD["member"] = Held("member", musternetz.NET)
 
 
 def make(name: str, held: Held) -> int:
+    if held.area == musternetz.NET:
+        store.keep_edition(musternetz.network())
     token = accounts.invite(by=accounts.SYSTEM, name=name, held=held)
     return accounts.accept(token=token, password=PASSWORD)
 

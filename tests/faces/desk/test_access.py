@@ -11,7 +11,7 @@ from ..conftest import id_of
 from .conftest import HELD, signed_in
 
 ROLES = tuple(HELD)
-ALL, WORKING, NONE = set(ROLES), set(ROLES) - {"provider"}, set()
+ALL, WORKING, NONE = set(ROLES), set(ROLES) - {"provider", "member"}, set()
 IN, PEOPLE = {"operator", "editor"}, {"operator", "editor"}
 CALLING = {"editor", "caller", "adviser"}
 WRITING = {"editor", "caller", "adviser", "translator"}
@@ -60,6 +60,9 @@ TABLE = {
     "translations-export": ("GET", {"editor", "translator"}),
     "translations-bring": ("POST", {"editor", "translator"}),
     "translations-one": ("GET POST", {"editor", "translator"}),
+    "network-home": ("GET", {"member"}),
+    "network-subscribe": ("POST", {"member"}),
+    "network-move": ("GET POST", NONE),
     "people-listed": ("GET", PEOPLE),
     "people-invite": ("POST", PEOPLE),
     "people-take": ("POST", PEOPLE),
@@ -97,6 +100,7 @@ def address(name: str) -> str:
         "translations-one",
         "edit-edit",
         "board-take_down",
+        "network-move",
     )
     if name in (*of_entry, "history-fields"):
         parts[name] = {"id": id_of("debts")}

@@ -9,7 +9,7 @@ from .desk import Handled, Hint, InboxItem
 from .helping import Approach, Outcome
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
-from .people import ROLES, Access, Deed, Grant, Invitation, Sitting, TownLogin
+from .people import ROLES, Access, Deed, Grant, Invitation, Sitting, Subscription, TownLogin
 from .published import Change, Counter, EntryRow, Link, Member, Occurrence, Offer, Tag
 from .town import Attempt, Edition, NightStage, Tally
 from .web import WebLink
@@ -51,6 +51,7 @@ __all__ = [
     "Sitting",
     "Source",
     "SourceRecord",
+    "Subscription",
     "Tag",
     "Tally",
     "Ticket",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-ROLES = ("operator", "editor", "provider", "caller", "adviser", "planner", "translator")
+ROLES = ("operator", "editor", "provider", "caller", "adviser", "planner", "translator", "member")
 
 
 class Grant(models.Model):
@@ -69,6 +69,19 @@ class Sitting(models.Model):
     session = models.CharField(max_length=40, unique=True)
     at = models.DateTimeField()
     browser = models.CharField(max_length=120, blank=True)
+
+
+class Subscription(models.Model):
+    """A member's own calendar of a network (`area`), behind an address that nobody can guess: one for each network, and
+    a new one ends the old. Only the hash of its token is kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="subscriptions")
+    area = models.CharField(max_length=60)
+    token_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "area"], name="one_calendar_of_a_network"),)
 
 
 class Deed(models.Model):

@@ -13,6 +13,8 @@ class EntryRow(models.Model):
     occurrences were made from. `core` is the hash of what it says itself, without anything joined; `digest` of all it
     shows: only a new digest is a change.
 
+    `inside` is the whole record where `body` tells less of it: nothing public reads it.
+
     For the standard's lists: `modified` is what the document tells as its last change, `standard` whether it has all
     that HSDS demands, `words` what a search of the standard looks into (folded).
     """
@@ -42,6 +44,7 @@ class EntryRow(models.Model):
     expanded = models.CharField(max_length=64, blank=True)
     body = models.BinaryField()
     hsds = models.BinaryField()
+    inside = models.BinaryField(default=bytes)
 
     class Meta:
         indexes = (

@@ -23,14 +23,15 @@ _received = msgspec.json.Decoder(Received)
 _entry = msgspec.json.Decoder(Entry)
 
 
-def history(id: str) -> list[HistoryLine]:
-    """Everything that happened to an entry, oldest first: harvests, decisions, what was taken back, judgements."""
+def history(id: str, *, whole: bool = False) -> list[HistoryLine]:
+    """Everything that happened to an entry, oldest first: harvests, decisions, what was taken back, judgements. Of what
+    keeps something for members the values are told to whoever decides about it (`whole`)."""
     entry = Member.objects.filter(pk=id).values_list("entry_id", flat=True).first()
     if entry is None:
         raise NotFound(f"There is no entry {id}.")
     members = list(Member.objects.filter(entry_id=entry).values_list("pk", flat=True))
     lines = sorted([*_harvests(members), *_decisions(members), *_judgements(members)], key=lambda line: line.at)
-    if hidden(entry):
+    if hidden(entry) or (not whole and EntryRow.objects.filter(pk=entry).exclude(inside=b"").exists()):
         return [replace(line, value=None, changes=()) for line in lines]
     return lines
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from ..models import Access, Deed, Grant, Invitation, Sitting, TownLogin
+from ..models import Access, Deed, Grant, Invitation, Sitting, Subscription, TownLogin
 from ..rules import Held
 
 
@@ -124,6 +124,18 @@ def end_sittings(user: int, sitting: int | None = None, *, but: str = "") -> int
     Session.objects.filter(session_key__in=keys).delete()
     rows.delete()
     return len(keys)
+
+
+def subscribe(user: int, area: str, token_hash: str) -> int:
+    """Its number; an address from before ends."""
+    with transaction.atomic():
+        unsubscribe(user, area)
+        row = Subscription.objects.create(user_id=user, area=area, token_hash=token_hash, at=timezone.now())
+    return int(row.pk)
+
+
+def unsubscribe(user: int, area: str) -> None:
+    Subscription.objects.filter(user_id=user, area=area).delete()
 
 
 def forget(deeds_before: datetime) -> None:

@@ -17,7 +17,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue import read, rules
 from anlaufstelle.catalogue.rules import Person
 from anlaufstelle.errors import AnlaufstelleError, NotAllowed, NotFound, OutOfDate
 
@@ -89,4 +89,5 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     person: Person = request.person  # type: ignore[attr-defined]
-    return render(request, template, {**context, "person": person, "roles": person.roles}, status=status)
+    ways = {"looks_up": rules.may_look_up(person), "inside": rules.may_read_inside(person)}
+    return render(request, template, {**context, **ways, "person": person, "roles": person.roles}, status=status)

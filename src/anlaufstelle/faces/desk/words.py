@@ -8,7 +8,9 @@ ROLES = {
     "adviser": "Beratung",
     "planner": "Sozialplanung",
     "translator": "Übersetzung",
+    "member": "Mitglied im Netz",
 }
+AUDIENCES = {"everyone": "für alle", "professionals": "für Fachleute", "members": "für Mitglieder"}
 ENTRIES = {
     "service": "Angebot",
     "organization": "Träger",

@@ -1,7 +1,7 @@
 """iCal: the events of a town, of a topic, a quarter or a carrier, told by their rules; and the hours of one offer."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -87,18 +87,29 @@ def _entries(ids: list[str]) -> Iterator[Entry]:
 def _series(request: HttpRequest, name: str, entries: Iterable[Entry], mark: Mark) -> HttpResponse:
     """Only what is for everyone: a calendar that anybody may subscribe to has no members."""
     today = timezone.localdate()
-    told = (
-        ical_series.Told(
-            event=one.record,
-            url=request.build_absolute_uri(address(one)),
-            place=_place(one),
-            land=dates.land_of(one),
-            sure=not dates.uncertain(one, today),
-        )
+    found = (
+        told(request, one, today)
         for one in entries
         if isinstance(one.record, Event) and one.record.audience in EVERYONE
     )
-    return _answer(ical_series.calendar(name, told, mark.at or timezone.now(), today.replace(month=1, day=1)))
+    return answer(name, found, mark.at or timezone.now())
+
+
+def told(request: HttpRequest, entry: Entry, today: date) -> ical_series.Told:
+    """What is not published has no page."""
+    assert isinstance(entry.record, Event)
+    return ical_series.Told(
+        event=entry.record,
+        url=request.build_absolute_uri(address(entry)) if entry.state == "published" else "",
+        place=_place(entry),
+        land=dates.land_of(entry),
+        sure=not dates.uncertain(entry, today),
+        sequence=entry.sequence,
+    )
+
+
+def answer(name: str, found: Iterable[ical_series.Told], stamp: datetime) -> HttpResponse:
+    return _answer(ical_series.calendar(name, found, stamp, timezone.localdate().replace(month=1, day=1)))
 
 
 def _hours(request: HttpRequest, entry: Entry, mark: Mark) -> HttpResponse:

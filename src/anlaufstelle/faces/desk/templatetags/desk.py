@@ -1,5 +1,7 @@
 """The desk's words for codes, in templates."""
 
+from datetime import date
+
 from django import template
 
 from .. import words
@@ -10,6 +12,16 @@ register = template.Library()
 @register.filter
 def role(code: str) -> str:
     return words.ROLES.get(code, code)
+
+
+@register.filter
+def audience(code: str) -> str:
+    return words.AUDIENCES.get(code, code)
+
+
+@register.filter
+def day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d.%m.%Y}"
 
 
 @register.filter

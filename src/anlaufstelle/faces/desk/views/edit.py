@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
+from msgspec.structs import replace
 
 from anlaufstelle.catalogue import read, rules
 from anlaufstelle.errors import AnlaufstelleError, BadRecord, BadValue, NotAllowed, OutOfDate
@@ -19,6 +20,7 @@ from anlaufstelle.pipeline.inbox_words import label
 from anlaufstelle.record import complete
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import KINDS, AnyRecord, Location, Service
+from anlaufstelle.resolve.outward import outward
 from anlaufstelle.vocabulary import area, readability
 
 from .. import form, form_read, pin, week, words
@@ -45,6 +47,8 @@ class Subject:
 def edit(request: HttpRequest, id: str) -> HttpResponse:
     entry = load(id)
     made = draft.of(entry)
+    if not _decides(request, entry):
+        made = replace(made, record=outward(made.record))
     if request.method == "POST":
         return _sent(request, Subject(_seen(request, made.record), land_of(entry), entry, made))
     return _form(request, Subject(made.record, land_of(entry), entry, made), form_read.Read(made.record))

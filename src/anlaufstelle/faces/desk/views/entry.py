@@ -7,8 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from msgspec.structs import replace
 
 from anlaufstelle.catalogue import read, rules
+from anlaufstelle.catalogue.rules import Person
 from anlaufstelle.catalogue.shapes import HistoryLine
 from anlaufstelle.errors import IndexUnavailable, NotFound
 from anlaufstelle.pipeline.inbox_words import label, told
@@ -47,12 +49,19 @@ class Told:
     undoable: bool
 
 
-def load(id: str) -> Entry:
-    """Whatever its state, also by a former id."""
+def load(id: str, person: Person | None = None) -> Entry:
+    """Whatever its state, also by a former id; with what it keeps for members, if this person decides about it."""
     found = read.resolve_id(str(id))
     if found is None:
         raise NotFound("Diesen Eintrag gibt es nicht.")
-    return read.entry(found, states=STATES)
+    entry = read.entry(found, states=STATES)
+    inside = read.inside.record(entry.id) if person and decides(person, entry) else None
+    return replace(entry, record=inside) if inside else entry
+
+
+def decides(person: Person, entry: Entry) -> bool:
+    sources = [read.source_facts(one.source) for one in entry.sources[:1]]
+    return any(rules.is_steward(rules.actor(person), one) for one in sources)
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -68,15 +77,15 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def shown(request: HttpRequest, id: str) -> HttpResponse:
-    entry = load(id)
-    person = request.person  # type: ignore[attr-defined]
+    person: Person = request.person  # type: ignore[attr-defined]
+    entry = load(id, person)
     titles = {ref.record_id: ref.title or ref.source for ref in entry.sources}
     context = {
         "entry": entry,
         "fields": [_field(entry, path, value, titles) for path, value in _values(entry)],
         "missing": fields.missing(entry.record) if rules.may_propose(person) else [],
         "first": entry.sources[0].record_id if entry.sources else "",
-        "history": [_told(line) for line in reversed(read.history(entry.id))],
+        "history": [_told(line) for line in reversed(read.history(entry.id, whole=decides(person, entry)))],
         "waiting": [one for one in read.inbox.about(entry.id) if rules.may_handle(person, one.area, one.kind)],
         "writes": rules.may_propose(person),
         "kind": words.ENTRIES[entry.kind],

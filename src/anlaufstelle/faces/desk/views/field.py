@@ -16,6 +16,7 @@ from anlaufstelle.record import paths
 from anlaufstelle.record.entry import Entry, SourceRef
 from anlaufstelle.record.ids import part_id
 from anlaufstelle.resolve.decided import value_at
+from anlaufstelle.resolve.outward import outward
 from anlaufstelle.vocabulary import area
 
 from .. import fields, week
@@ -28,7 +29,7 @@ DEFAULT_LAND = "NW"
 
 def decide(request: HttpRequest, id: str) -> HttpResponse:
     """The form; sent with "ansehen" it shows what was understood, with "bestaetigen" it verifies what stands there."""
-    entry = load(id)
+    entry = load(id, request.person)  # type: ignore[attr-defined]
     ref = _ref(entry, request.GET.get("von") or request.POST.get("von", ""))
     path = request.GET.get("feld") or request.POST.get("feld", "")
     field = fields.of(entry.record, path)
@@ -131,6 +132,9 @@ def _form(
     look: week.Understood | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     record = desk.seen(ref.source, ref.key)
+    steward = rules.is_steward(rules.actor(request.person), read.source_facts(ref.source))  # type: ignore[attr-defined]
+    if not steward:
+        record = outward(record)
     now = value_at(record, field.path)
     first = field.path.partition(f"[{fields.NEW}]")[0] != field.path
     context = {
@@ -144,7 +148,7 @@ def _form(
         "seen": msgspec.json.encode(paths.plain(None if first else now)).decode(),
         "wrong": wrong,
         "look": look,
-        "steward": rules.is_steward(rules.actor(request.person), read.source_facts(ref.source)),  # type: ignore[attr-defined]
+        "steward": steward,
     }
     return page(request, "desk/field.html", context, status)
 

@@ -11,7 +11,7 @@ from anlaufstelle.pipeline.inbox_words import label, told
 
 from .. import differing, words
 from ..gate import page
-from .entry import load, typed
+from .entry import decides, load, typed
 
 LEFT_OUT = ("extra", "metadata", "attributes")
 
@@ -28,8 +28,9 @@ class Line:
 def fields(request: HttpRequest, id: str) -> HttpResponse:
     entry = load(id)
     asked = request.GET.get("feld", "")
-    found = {name: lines for name, lines in read.by_field(entry.id).items() if name not in LEFT_OUT}
     person = request.person  # type: ignore[attr-defined]
+    kept = read.inside.record(entry.id) is not None and not decides(person, entry)
+    found = {} if kept else {name: lines for name, lines in read.by_field(entry.id).items() if name not in LEFT_OUT}
     context = {
         "entry": entry,
         "asked": asked,

@@ -61,6 +61,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("desk:advice-listed")
     if rules.may_translate(person):
         return redirect("desk:translations-listed")
+    if rules.may_read_inside(person):
+        return redirect("desk:network-home")
     return redirect("desk:entry-find" if rules.may_look_up(person) else "desk:account-mine")
 
 
