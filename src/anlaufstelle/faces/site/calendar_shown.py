@@ -81,15 +81,16 @@ def hours(start: datetime, end: datetime) -> str:
     begin, until = timezone.localtime(start), timezone.localtime(end)
     if begin.time() == time() and until.time() == time() and until > begin:
         last = until.date() - timedelta(days=1)
-        return _("ganztägig") if last <= begin.date() else _("bis %s") % _short(last)
+        return _("ganztägig") if last <= begin.date() else _("bis %s") % short_day(last)
     if until <= begin:
         return openness.clock(begin)
     told = _("%(start)s bis %(end)s") % {"start": openness.clock(begin), "end": openness.clock(until)}
-    return told if until - begin < timedelta(hours=24) else f"{told}{_(', ')}{_short(until.date())}"
+    return told if until - begin < timedelta(hours=24) else f"{told}{_(', ')}{short_day(until.date())}"
 
 
-def _short(day: date) -> str:
-    return format_date(day, "d. MMMM" if openness.locale() == "de" else "medium", locale=openness.locale())
+def short_day(day: date) -> str:
+    """ "22. November", in the reader's own words and order."""
+    return str(format_skeleton("MMMMd", day, locale=openness.locale()))
 
 
 def line(entry: Entry, today: date, span: DayView | None = None, page_of: Callable[[Entry], str] = address) -> Line:

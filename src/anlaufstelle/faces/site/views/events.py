@@ -110,10 +110,8 @@ def _title(question: Question) -> str:
 
 
 def week_title(monday: date) -> str:
-    spoken = openness.locale()
-    first = format_date(monday, "d. MMMM" if spoken == "de" else "medium", locale=spoken)
-    last = format_date(monday + timedelta(days=6), "long", locale=spoken)
-    return _("%(first)s bis %(last)s") % {"first": first, "last": last}
+    last = format_date(monday + timedelta(days=6), "long", locale=openness.locale())
+    return _("%(first)s bis %(last)s") % {"first": calendar_shown.short_day(monday), "last": last}
 
 
 def _views(question: Question) -> list[tuple[TextLink, bool]]:

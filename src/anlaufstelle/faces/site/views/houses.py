@@ -1,5 +1,6 @@
 """The house on the site, on its screen, and on the door of each room."""
 
+from babel.dates import format_date
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from anlaufstelle.catalogue.shapes_town import House
 from anlaufstelle.pipeline import house as planned
 from anlaufstelle.record.model import Slot
 
-from .. import action, houses
+from .. import action, houses, openness
 from ..page import Leave, page, town
 from ..slug import slug
 
@@ -30,7 +31,7 @@ def of_house(request: HttpRequest, name: str) -> tuple[House, list[Slot]]:
 def on_this_day(slots: list[Slot]) -> dict[str, object]:
     at = timezone.localtime()
     lines = houses.today(slots, at.date(), at.hour * 60 + at.minute)
-    return {"today": lines, "next": "" if lines else houses.next_day(slots, at.date()), "date": at}
+    return {"today": lines, "next": "" if lines else houses.next_day(slots, at.date())}
 
 
 @require_safe
@@ -62,7 +63,8 @@ def house(request: HttpRequest, house: str) -> HttpResponse:
 def screen(request: HttpRequest, house: str) -> HttpResponse:
     """For the wall: nothing to touch, large, anew every five minutes."""
     found, slots = of_house(request, house)
-    context = {"house": found, **on_this_day(slots)}
+    day = format_date(timezone.localdate(), "full", locale=openness.locale())
+    context = {"house": found, "day": day, **on_this_day(slots)}
     response = page(request, "site/house_screen.html", context, Leave(title=found.name, index=False))
     response["Refresh"] = str(AGAIN_SECONDS)
     return response

@@ -72,15 +72,17 @@ def _sections(request: HttpRequest, name: str, gathered: dict[str, Gathered]) ->
     told = []
     titles = {"service": _("Angebote"), "event": _("Termine"), "opportunity": _("Mitmachen"), "project": _("Projekte")}
     more = {"service": quarters.search(name), "project": reverse("site:projects"),
-            "opportunity": reverse("site:opportunities")}  # fmt: skip
+            "opportunity": reverse("site:opportunities"),
+            "event": f"{reverse('site:events')}?{urlencode({'stadtteil': name})}"}  # fmt: skip
     today = timezone.localdate(at)
     days = read.calendar.days(Asked(areas=edition.areas, district=name), today, None, quarters.MOST)
     entries = {kind: list(one.entries) for kind, one in gathered.items()}
-    entries["event"] = read.entries(dict.fromkeys(day.entry_id for day in days))
+    entries["event"] = read.entries(dict.fromkeys(day.entry_id for day in days[: quarters.MOST]))
     for kind, title in titles.items():
         if cards := [card.card(one, edition, at) for one in entries.get(kind, ())]:
             total = gathered[kind].total if kind in gathered else 0
             words = _("Alle %s zeigen") % total if total > len(cards) else ""
+            words = _("Alle Termine") if kind == "event" and len(days) > quarters.MOST else words
             told.append(quarters.Section(title, cards, more.get(kind, "") if words else "", words))
     return told
 
