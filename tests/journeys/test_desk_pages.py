@@ -224,6 +224,9 @@ def test_the_desk(walk: Callable[[bool], Walk], live_server: LiveServer, every: 
     for paths in SEEN.values():
         page.goto(f"{at}/desk/konto")  # a form needs a page it was sent from
         seen.visit(at, paths)
+    page.goto(f"{at}/desk/briefe")
+    page.get_by_role("button", name="Briefe erzeugen").click()
+    assert page.get_by_role("article", name="Brief an Musterträger ohne E-Mail").is_visible()
     page.goto(f"{at}{DEBTS}/bearbeiten")
     for name in ("Telefon", "Ort des Angebots", "Sprache", "Zeiten"):
         page.get_by_role("button", name=f"{name} hinzufügen").first.click()
