@@ -126,13 +126,13 @@ def test_tables_that_lose_something_are_refused(tmp_path: Path, row: str) -> Non
 def test_all_that_speak_for_an_entry_are_read_with_it(tmp_path: Path) -> None:
     own = {"source": "nachbar", "key": "n1", "record_id": SERVICE, "licence": "CC0-1.0"}
     land = {"source": "land", "key": "l1", "record_id": PROVIDER, "licence": "Alle Rechte vorbehalten"}
-    entry = {"areas": ["05562020", "overall"], "sources": [own, land, {"source": "odd"}]}
+    entry = {"areas": ["05562020", "net:musternetz", "overall"], "sources": [own, land, {"source": "odd"}]}
     report, handed = gathered(tmp_path, service(entry=entry, organization={"id": PROVIDER, "name": "Musterverein"}))
     assert told(report) == [("bad-entry", "entry.sources[2]"), ("bad-entry", "entry.areas")]
     assert handed[SERVICE].origin == Origin("nachbar", "n1")
     assert handed[SERVICE].licence == "CC0-1.0"
     assert handed[SERVICE].told == Told(
-        areas=("05562020",),
+        areas=("05562020", "net:musternetz"),
         sources=(SourceRef(source="land", key="l1", record_id=PROVIDER, licence="Alle Rechte vorbehalten"),),
     )
     assert (handed[PROVIDER].told, handed[PROVIDER].licence) == (None, "Alle Rechte vorbehalten")

@@ -186,6 +186,12 @@ def add(*, person: Person, record: AnyRecord, key: str, steward: str, why: str) 
     return door.hand_in(actor=rules.actor(person), source=source, received=[handed])[0]
 
 
+def listed(kind: str, steward: str, limit: int = 500) -> list[tuple[str, str]]:
+    """Entries of one kind that this steward answers for, withheld ones too: id and name."""
+    rows = EntryRow.objects.filter(kind=kind, steward=steward).exclude(state="gone").order_by("name", "pk")
+    return list(rows.values_list("pk", "name")[:limit])
+
+
 def places(steward: str, also: Sequence[str], limit: int = 200) -> list[tuple[str, str]]:
     """Places to choose from: id and name or street, those in use first, then those of the steward's area."""
     rows = EntryRow.objects.filter(kind="location").exclude(state="gone").order_by("name", "pk")

@@ -123,3 +123,22 @@ def test_an_excerpt_begins_and_ends_at_words() -> None:
     assert "braucht zuerst die Zusage der Nachbarschaft" in told
     assert excerpt("Kurz und gut.", "gut") == "Kurz und gut."
     assert (excerpt(LONG, "Fisch"), excerpt("", "Fisch"), excerpt(LONG, "zu")) == ("", "", "")
+
+
+@pytest.mark.parametrize("path", [musternetz.PAGE, LIBRARY, f"{LIBRARY}?q=Leitfaden", DONE])
+def test_a_page_costs_the_same_however_much_there_is(
+    networked: Client, town, path: str, django_assert_max_num_queries
+) -> None:
+    networked.get(path)
+    with django_assert_max_num_queries(12) as first:
+        networked.get(path)
+    few = len(first)
+    town([project(f"p{n}", f"Mustergarten {n}") for n in range(25)])
+    musternetz.hand_in(
+        *(document(f"d{n}", f"Leitfaden {n}", body_id=id_of("gruppe")) for n in range(25)),
+        *(member(f"m{n}", f"Stadt {n}", "05113000") for n in range(25)),
+        *(musternetz.body(f"b{n}", f"Gruppe {n}") for n in range(25)),
+    )
+    networked.get(path)
+    with django_assert_max_num_queries(few):
+        networked.get(path)

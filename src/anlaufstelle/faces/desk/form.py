@@ -29,8 +29,9 @@ HIDDEN = {
     "logo",
     "uri",
 }
-REFERENCES = {"location_id": "place", "organization_id": "carrier", "parent_organization_id": "carrier"}
-"""The references chosen here, and how: a place from a list, a carrier by its name."""
+REFERENCES = {"location_id": "entry", "body_id": "entry", "replaces_id": "entry",
+              "organization_id": "carrier", "parent_organization_id": "carrier"}  # fmt: skip
+"""The references chosen here, and how: an entry from a list of its field, a carrier by its name."""
 USUAL: dict[str, tuple[str, ...]] = {
     "Schedule": ("opening_hours", "description", "valid_from", "valid_to", "notes"),
     "Phone": ("number", "description", "extension", "hours"),
@@ -125,12 +126,13 @@ Row = Input | PartList
 
 @dataclass(frozen=True)
 class Looks:
-    """What the rows need beside the record: what was typed, what was wrong, weeks understood, places to choose."""
+    """What the rows need beside the record: what was typed, what was wrong, weeks understood, and by field the entries
+    to choose from."""
 
     typed: Typed = field(default_factory=dict)
     wrong: Mapping[str, str] = field(default_factory=dict)
     weeks: Mapping[str, Any] = field(default_factory=dict)
-    places: tuple[tuple[str, str], ...] = ()
+    entries: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     carriers: tuple[tuple[str, str], ...] = ()
     understand: Callable[[str], Any] = lambda _: None
     every: bool = False
@@ -182,8 +184,8 @@ def _input(slot: paths.Slot, path: str, name: str, value: Any, looks: Looks) -> 
     kind, choices = kind_of(slot, name)
     if kind == "none":
         return None
-    if kind == "place":
-        choices = looks.places
+    if kind == "entry":
+        choices = looks.entries.get(name, ())
     if kind == "carrier":
         choices = looks.carriers
     written = looks.typed.get(path, write(kind, value))

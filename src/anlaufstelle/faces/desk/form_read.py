@@ -156,9 +156,9 @@ def _read(kind: str, given: str, path: str, way: _Way) -> Any:
         return found.osm
     if kind == "language":
         return language(text) if text else None
-    if kind == "place" and text and resolve_id(text) is None:
-        raise BadValue("Diesen Ort gibt es nicht mehr. Bitte einen anderen wählen.")
-    if kind == "place":
+    if kind == "entry" and text and resolve_id(text) is None:
+        raise BadValue("Diesen Eintrag gibt es nicht mehr. Bitte einen anderen wählen.")
+    if kind == "entry":
         return text or None
     if kind == "carrier":
         return carriers.found(text) if text else None

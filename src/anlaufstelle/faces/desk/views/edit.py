@@ -30,6 +30,8 @@ from .field import DEFAULT_LAND, land_of
 from .inbox import until
 
 TEXTS = ("description", "eligibility_description", "application_process", "fees_description", "requirements")
+LISTED = {"body_id": "body", "replaces_id": "document"}
+"""References whose entries are few enough to choose from, and their kinds."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,9 @@ def _form(
     steward = subject.steward or (read.source_facts(entry.sources[0].source).steward if entry else "")
     places = tuple(draft.places(steward, used)) if hasattr(record, "service_at_locations") else ()
     carry = tuple((one, one) for one in carriers.names(steward)) if hasattr(record, "organization_id") else ()
-    looks = form.Looks(told.typed, told.wrong, told.weeks, places, carry, _weeks(subject.land), every)
+    listed = {name: tuple(draft.listed(kind, steward)) for name, kind in LISTED.items() if hasattr(record, name)}
+    entries = {"location_id": places} | listed
+    looks = form.Looks(told.typed, told.wrong, told.weeks, entries, carry, _weeks(subject.land), every)
     code = (entry.ags if entry else "") or subject.steward or steward
     context = {
         "entry": entry,
