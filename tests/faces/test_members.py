@@ -15,8 +15,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from anlaufstelle.catalogue import read
+from anlaufstelle.catalogue.models import Subscription
 from anlaufstelle.catalogue.rules import NIGHT, Held
-from anlaufstelle.pipeline import accounts, door, export, meetings
+from anlaufstelle.pipeline import accounts, door, export, meetings, person
 from anlaufstelle.record.model import Happening
 
 from . import musternetz
@@ -158,6 +159,13 @@ def test_a_members_calendar_has_links_and_ends_when_it_should(networked: Client)
     assert networked.get(renewed).status_code == 404
 
 
+def test_whoever_is_forgotten_has_no_calendar(networked: Client) -> None:
+    path = subscribed(member()[0])
+    assert networked.get(path).status_code == 200
+    person.forget("Mia Muster")
+    assert (networked.get(path).status_code, Subscription.objects.count()) == (404, 0)
+
+
 def test_both_calendars_follow_a_moved_meeting_and_only_members_get_the_link(networked: Client) -> None:
     token = subscribed(member()[0])
     paths = (f"/musternetz/feeds/{id_of('treffen')}.ics", "/musternetz/feeds/termine.ics", token)
@@ -205,3 +213,10 @@ def test_at_the_desk_the_link_is_for_who_decides_about_it(networked: Client) -> 
 def test_the_index_knows_the_meeting_and_not_its_link(networked: Client) -> None:
     answer = networked.get("/musternetz/api/find", {"q": WORD})
     assert "Mustertreffen" not in answer.content.decode()
+
+
+def test_a_secretary_without_a_town_can_open_the_whole_desk(networked: Client) -> None:
+    client = member("Eva Muster", "editor")[0]
+    paths = ("eingang", "auskunft", "eintrag", "anrufe", "mitmachen", "pinnwand", "haus", "haus/bild", "uebersetzungen",
+             "personen", "konto", "netz", f"eintrag/neu?art=event&gebiet={NET}")  # fmt: skip
+    assert [one for one in paths if client.get(f"/desk/{one}").status_code != 200] == []

@@ -26,6 +26,12 @@ def is_network(code: str) -> bool:
     return any(one.network is not None and code in one.areas for one in editions())
 
 
+def name(code: str) -> str:
+    """A network's as its edition says, else the town's."""
+    found = (one.name for one in editions() if one.network is not None and code in one.areas)
+    return next(found, "") or area.get(code).name
+
+
 def members(areas: Collection[str], today: date) -> list[Entry]:
     """Who belongs to it today, by name."""
     return [one for one in quarters.every("membership", tuple(areas), MOST) if _holds(one, today)]

@@ -21,9 +21,8 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     except NotFound:
         return HttpResponse("404", status=404, content_type="text/plain", headers=HEADERS)
     today = timezone.localdate()
-    name = next((one.name for one in read.editions() if area in one.areas), area)
     found = [told(request, one, today) for one in read.inside.events((area,), today)]
-    response = answer(f"{name} (Mitglieder)", found, timezone.now())
+    response = answer(f"{read.networks.name(area)} (Mitglieder)", found, timezone.now())
     for header, value in HEADERS.items():
         response[header] = value
     return response

@@ -10,7 +10,7 @@ from anlaufstelle.catalogue import read, rules
 from anlaufstelle.errors import NotAllowed, NotFound
 from anlaufstelle.pipeline import board
 from anlaufstelle.record.notice import LONGEST
-from anlaufstelle.vocabulary import area, needs
+from anlaufstelle.vocabulary import needs
 
 from ..gate import page
 
@@ -38,7 +38,7 @@ def _page(request: HttpRequest, told: board.Draft, wrong: dict[str, str], status
         "hanging": [one for one in hanging if any(ref.source in _boards(areas) for ref in one.sources)],
         "told": told,
         "wrong": wrong,
-        "areas": [(code, area.get(code).name) for code in areas],
+        "areas": [(code, read.networks.name(code)) for code in areas],
         "topics": sorted(((one.id, needs.load().caption(one.id, "de")) for one in needs.topics()), key=_second),
         "districts": request.edition.districts if hasattr(request, "edition") else (),
         "longest": LONGEST,
