@@ -208,11 +208,11 @@ def _csv(path: Path, told: Exported) -> None:
 
 
 def _ical(path: Path, told: Exported) -> None:
-    """By their rules, and only what is for everyone."""
+    """By their rules."""
     events = (
         ical_series.Told(event=one.record, land=dates.land_of(one))
         for one in _allowed(told, ("event",))
-        if isinstance(one.record, Event) and one.record.audience == "everyone"
+        if isinstance(one.record, Event)
     )
     path.write_bytes(ical_series.calendar("Anlaufstelle", events, timezone.now()))
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.read import Mark
 from anlaufstelle.catalogue.shapes import EditionView, OccurrenceView
-from anlaufstelle.catalogue.shapes_calendar import EVERYONE, Asked
+from anlaufstelle.catalogue.shapes_calendar import Asked
 from anlaufstelle.errors import NotFound
 from anlaufstelle.faces import town_area
 from anlaufstelle.faces.slug import address
@@ -64,8 +64,6 @@ def entry(request: HttpRequest, mark: Mark, id: str) -> HttpResponseBase:
         found = read.entry(today or "")
     except NotFound as error:
         raise Refused(f"There is no entry {id[:80]}.", status=404) from error
-    if getattr(found.record, "audience", "everyone") not in EVERYONE:
-        raise Refused(f"There is no entry {id[:80]}.", status=404)
     if found.kind == "service":
         return _hours(request, found, mark)
     shown = [found] if found.kind == "event" else read.provider_services(found.id)
@@ -85,13 +83,8 @@ def _entries(ids: list[str]) -> Iterator[Entry]:
 
 
 def _series(request: HttpRequest, name: str, entries: Iterable[Entry], mark: Mark) -> HttpResponse:
-    """Only what is for everyone: a calendar that anybody may subscribe to has no members."""
     today = timezone.localdate()
-    found = (
-        told(request, one, today)
-        for one in entries
-        if isinstance(one.record, Event) and one.record.audience in EVERYONE
-    )
+    found = (told(request, one, today) for one in entries if isinstance(one.record, Event))
     return answer(name, found, mark.at or timezone.now())
 
 
