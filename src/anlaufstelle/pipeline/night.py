@@ -26,6 +26,7 @@ from . import (
     intake,
     linking,
     links,
+    newsletter,
     notices,
     occurrences,
     person,
@@ -102,7 +103,7 @@ def night(
         "assemble": lambda: _assemble(report, tell),
         "index": lambda: _index(report, tell),
         "links": links.nightly,
-        "remind": reminders.nightly,
+        "remind": _remind,
     }
     with alone():
         for stage in STAGES[STAGES.index(first) :]:
@@ -167,4 +168,11 @@ def _index(report: NightReport, tell: Progress) -> dict[str, Any]:
     accounts.tidy()
     person.tidy()
     hints.tidy()
+    newsletter.forget()
     return {"indexed": report.indexed, "forgotten": helping.forget()}
+
+
+def _remind() -> dict[str, Any]:
+    """The newsletters of a new month go out with the letters."""
+    written = newsletter.write()
+    return ({"newsletters": written} if written else {}) | reminders.nightly()

@@ -15,7 +15,7 @@ from anlaufstelle.catalogue.read import asking, whole
 from anlaufstelle.catalogue.store import person as store
 from anlaufstelle.errors import BadValue
 
-from . import inbox, tickets
+from . import inbox, newsletter, tickets
 
 SECRET = {"password", "secret", "token_hash", "body_hash"}
 """Never told to anybody."""
@@ -53,9 +53,11 @@ def about(said: str) -> list[Found]:
 
 
 def forget(said: str) -> Forgotten:
-    """The account, the name beside every act, addresses of letters, and what visitors' messages say of it."""
+    """The account, the name beside every act, addresses of letters and newsletters, and what visitors' messages say of
+    it."""
     _wanted(said)
-    changed = store.forget(said, f"jemand-{token_hex(3)}")
+    readers = newsletter.forget_address(said)
+    changed = store.forget(said, f"jemand-{token_hex(3)}") | ({"Reader": readers} if readers else {})
     inbox.refresh()
     return Forgotten(changed, tuple(about(said)))
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 from anlaufstelle.catalogue.read.asking import TicketView, ticket
 from anlaufstelle.catalogue.store.asking import NewTicket
 
-Purpose = Literal["answer", "stop"]
+Purpose = Literal["answer", "stop", "join", "leave"]
 SECRET, SIGNED = 32, 22
-DAYS: dict[Purpose, int] = {"answer": 60, "stop": 400}
+DAYS: dict[Purpose, int] = {"answer": 60, "stop": 400, "join": 7, "leave": 400}
 """A link to answer by dies before the next reminder but one; who wants no more mail may say so much later."""
 
 

@@ -9,6 +9,7 @@ from .desk import Handled, Hint, InboxItem
 from .helping import Approach, Outcome
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
+from .newsletter import Reader
 from .people import ROLES, Access, Deed, Grant, Invitation, Sitting, Subscription, TownLogin
 from .published import Change, Counter, EntryRow, Link, Member, Occurrence, Offer, Tag
 from .town import Attempt, Edition, NightStage, Tally
@@ -45,6 +46,7 @@ __all__ = [
     "Occurrence",
     "Offer",
     "Outcome",
+    "Reader",
     "Run",
     "Signal",
     "Silence",

@@ -4,10 +4,11 @@ from django.db import models
 
 
 class Ticket(models.Model):
-    """A link somebody was sent. Only the hash of its token is kept; it opens one organisation for one purpose."""
+    """A link somebody was sent. Only the hash of its token is kept; it opens one organisation, or one reader
+    of a newsletter, for one purpose."""
 
     token_hash = models.CharField(max_length=64, unique=True)
-    purpose = models.CharField(max_length=10, choices=[(one, one) for one in ("answer", "stop")])
+    purpose = models.CharField(max_length=10, choices=[(one, one) for one in ("answer", "stop", "join", "leave")])
     organization = models.CharField(max_length=36, db_index=True)
     letter = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()

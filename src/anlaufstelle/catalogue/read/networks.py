@@ -69,16 +69,25 @@ def chosen(
 ) -> Chosen:
     """Of one kind by name what is for these areas or lies there, as `Filters.within` means it; those about a topic if
     one is named, without those named in `but`. Two questions."""
-    rows = EntryRow.objects.filter(state="published", kind=kind).order_by("name", "pk")
-    here = set(areas)
-    told = [
-        (id, needs)
-        for id, ags, served, needs in rows.values_list("pk", "ags", "areas", "needs")
-        if id not in but and not here.isdisjoint((ags, *map(area.whole, served)))
-    ]
+    told = [(id, needs) for id, needs in _of(kind, areas) if id not in but]
     found = [id for id, needs in told if not topic or topic in needs]
     topics = tuple(sorted({need for _, needs in told for need in needs}))
     return Chosen(len(found), tuple(entries(found[offset : offset + limit])), topics)
+
+
+def ids(kind: str, areas: Collection[str]) -> list[str]:
+    """All that `chosen` would choose from, by name. One question."""
+    return [id for id, _ in _of(kind, areas)]
+
+
+def _of(kind: str, areas: Collection[str]) -> list[tuple[str, list[str]]]:
+    rows = EntryRow.objects.filter(state="published", kind=kind).order_by("name", "pk")
+    here = set(areas)
+    return [
+        (id, needs)
+        for id, ags, served, needs in rows.values_list("pk", "ags", "areas", "needs")
+        if not here.isdisjoint((ags, *map(area.whole, served)))
+    ]
 
 
 def replaced() -> dict[str, str]:

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import board, duties, entry, feedback, houses, kiosk, library, network, offline, pattern, quarters, verdict
+from .views import (
+    board,
+    duties,
+    entry,
+    feedback,
+    houses,
+    kiosk,
+    library,
+    network,
+    newsletter,
+    offline,
+    pattern,
+    quarters,
+    verdict,
+)
 
 urlpatterns = [
     path("pinnwand", board.board, name="board"),
@@ -36,6 +50,9 @@ urlpatterns = [
     path("netz/mitglied/<str:id>/<str:slug>", network.membership, name="membership"),
     path("netz/gruppe/<str:id>", network.body),
     path("netz/gruppe/<str:id>/<str:slug>", network.body, name="body"),
+    path("netz/rundbrief", newsletter.ask, name="newsletter"),
+    path("netz/rundbrief/<str:token>/zustimmen", newsletter.join, name="newsletter-join"),
+    path("netz/rundbrief/<str:token>/abmelden", newsletter.leave, name="newsletter-leave"),
     path("netz/projekte", library.projects, name="network-projects"),
     path("netz/bibliothek", library.documents, name="library"),
     path("netz/bibliothek/<str:id>", network.document),

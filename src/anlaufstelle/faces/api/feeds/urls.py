@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import calendars, files, members, signposts
+from . import atom, calendars, files, members, signposts
 
 urlpatterns = [
     path("feeds/termine.ics", calendars.town, name="feeds-calendar"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("feeds/opensearch.xml", signposts.opensearch, name="feeds-opensearch"),
     path("feeds/dcat.jsonld", signposts.dcat, name="feeds-dcat"),
     path("feeds/dump/<str:name>", files.dump, name="feeds-dump"),
+    path("feeds/netz.atom", atom.network, name="feeds-network"),
     path("feeds/netz/<str:token>.ics", members.calendar, name="feeds-members"),
     path("feeds/<str:id>.ics", calendars.entry, name="feeds-entry-calendar"),
     path("feeds/<str:id>.jsonld", files.json_ld, name="feeds-jsonld"),

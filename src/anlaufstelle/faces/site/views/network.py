@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.catalogue.shapes_calendar import Asked
+from anlaufstelle.pipeline import newsletter
 from anlaufstelle.record.entry import Entry
 from anlaufstelle.record.model import Body, Document, Membership
 
@@ -39,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "members": network.members(request, edition, found, read.editions()),
         "kinds": network.kinds(bodies),
         "contact": _contact(edition),
+        "newsletter": newsletter.offered(edition),
     }
     leave = Leave(title=_("Netzwerk"), about=edition.network.about or "", canonical=reverse("site:network"))
     return page(request, "site/network.html", context, leave)
