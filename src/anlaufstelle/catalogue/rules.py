@@ -203,7 +203,7 @@ def inside_of(person: Person) -> frozenset[str]:
 
 
 def may_lead_network(person: Person) -> bool:
-    """Moving a meeting: the network's secretary."""
+    """Moving a meeting, noting who took part: the network's secretary."""
     return is_signed_in(person) and bool(leading(person))
 
 

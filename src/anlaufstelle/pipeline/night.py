@@ -17,6 +17,7 @@ from anlaufstelle.gather.sheet import Sheet
 
 from . import (
     accounts,
+    attendance,
     board,
     follow,
     geocoding,
@@ -169,6 +170,7 @@ def _index(report: NightReport, tell: Progress) -> dict[str, Any]:
     person.tidy()
     hints.tidy()
     newsletter.forget()
+    attendance.forget()
     return {"indexed": report.indexed, "forgotten": helping.forget()}
 
 

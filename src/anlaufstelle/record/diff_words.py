@@ -143,6 +143,8 @@ FIELDS: Final = {
     "registration": "Anmeldung",
     "registration_url": "Seite zur Anmeldung",
     "online_url": "Seite zum Teilnehmen",
+    "units": "Umfang der Fortbildung",
+    "recognised_by": "Anerkannt durch",
     "online_for": "Wem die Seite zum Teilnehmen gezeigt wird",
     "audience": "Publikum",
     "child_care": "Kinderbetreuung",

@@ -34,7 +34,8 @@ class Event(Record, frozen=True, kw_only=True, omit_defaults=True, tag="event", 
 
     `online_url` is where one takes part from afar, and `online_for` whom that is told: an event for everyone may have a
     link for members only. `wheelchair` and `accessibility` are what holds for this event, beside what its place says of
-    itself.
+    itself. `units` is how much it counts ("6 Unterrichtsstunden") and `recognised_by` who counts it: what a certificate
+    of attendance says.
     """
 
     kind: ClassVar[Kind] = "event"
@@ -57,6 +58,8 @@ class Event(Record, frozen=True, kw_only=True, omit_defaults=True, tag="event", 
     email: str | None = None
     fees_description: str | None = None
     free: bool | None = None
+    units: str | None = None
+    recognised_by: str | None = None
     status: Literal["confirmed", "tentative", "cancelled"] = "confirmed"
     categories: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()

@@ -63,6 +63,9 @@ TABLE = {
     "network-home": ("GET", {"member"}),
     "network-subscribe": ("POST", {"member"}),
     "network-move": ("GET POST", NONE),
+    "attendance-listed": ("GET POST", NONE),
+    "attendance-paper": ("GET", NONE),
+    "attendance-remove": ("POST", NONE),
     "people-listed": ("GET", PEOPLE),
     "people-invite": ("POST", PEOPLE),
     "people-take": ("POST", PEOPLE),
@@ -101,10 +104,11 @@ def address(name: str) -> str:
         "edit-edit",
         "board-take_down",
         "network-move",
+        "attendance-listed",
     )
     if name in (*of_entry, "history-fields"):
         parts[name] = {"id": id_of("debts")}
-    if name == "helping-answer":
+    if name in ("helping-answer", "attendance-paper", "attendance-remove"):
         parts[name] = {"id": 1}
     if name.endswith("_change"):
         parts[name] = {"object_id": "1"}

@@ -6,7 +6,7 @@ The first three groups are append-only and the only truth; everything in `publis
 from .asking import Call, Letter, Signal, Silence, Ticket, Trust, Turn
 from .calendar import EventChoice, EventDay, EventFact, EventTopic
 from .desk import Handled, Hint, InboxItem
-from .helping import Approach, Outcome
+from .helping import Approach, Attendance, Outcome
 from .ledgers import DecisionLine, Judgement, Run, Source, SourceRecord
 from .linking import Candidate, Linked
 from .newsletter import Reader
@@ -20,6 +20,7 @@ __all__ = [
     "Access",
     "Approach",
     "Attempt",
+    "Attendance",
     "Call",
     "Candidate",
     "Change",

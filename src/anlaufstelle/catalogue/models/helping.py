@@ -31,6 +31,21 @@ class Approach(models.Model):
         indexes = (models.Index(fields=["area", "state", "due_on"], name="approach_due"),)
 
 
+class Attendance(models.Model):
+    """Who took part in an event, so that a certificate can be printed: a name and a town, deleted on `forget_on`."""
+
+    area = models.CharField(max_length=60)
+    entry_id = models.CharField(max_length=36)
+    day = models.DateField()
+    name = models.CharField(max_length=200)
+    town = models.CharField(max_length=200, blank=True)
+    by = models.CharField(max_length=200)
+    forget_on = models.DateField(db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["entry_id", "day", "name", "town"], name="once_at_a_meeting"),)
+
+
 class Outcome(models.Model):
     """How often something came of it: a month, an area, a word, and nothing about anybody."""
 

@@ -3,7 +3,7 @@
 What is not published is only told to those who name its state: `entry` and `entries` answer for published ones.
 """
 
-from . import board, calendar, helping, hints, inbox, inside, networks, newsletter, people, quarters
+from . import attendance, board, calendar, helping, hints, inbox, inside, networks, newsletter, people, quarters
 from .attempts import stages, trends
 from .by_field import by_field
 from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
@@ -35,6 +35,7 @@ __all__ = [
     "Mark",
     "Near",
     "Told",
+    "attendance",
     "board",
     "by_field",
     "calendar",

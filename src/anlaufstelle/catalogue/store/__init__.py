@@ -1,6 +1,6 @@
 """Every write, called by the pipeline only. No transaction here is longer than 200 ms: many rows come in batches."""
 
-from . import asking, calendar, helping, hints, newsletter, people
+from . import asking, attendance, calendar, helping, hints, newsletter, people
 from .attempts import add_attempt
 from .desk import BEGUN, add_handled, claim_item, conclude, put_items, take_back
 from .editions import keep_edition, release_edition, write_text
@@ -23,6 +23,7 @@ __all__ = [
     "add_line",
     "asking",
     "assign",
+    "attendance",
     "begin_stage",
     "calendar",
     "claim_item",

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 
-from ..models import Deed, Invitation, Letter, SourceRecord
+from ..models import Attendance, Deed, Invitation, Letter, SourceRecord
 from ..read import whole
 
 GONE = "[entfernt]"
@@ -28,6 +28,7 @@ def forget(said: str, pseudonym: str) -> dict[str, int]:
             for column in set(BY) & set(whole.columns(table)):
                 rows = table._default_manager.filter(**{f"{column}__iexact": said})
                 done[name] = done.get(name, 0) + rows.update(**{column: pseudonym})
+        done["Attendance"] = Attendance.objects.filter(name__iexact=said).delete()[0]
         done["Letter"] = Letter.objects.filter(address__iexact=said).update(address="", body="", stop="")
         done["Deed"] = done.get("Deed", 0) + _in_deeds(said, pseudonym)
         done["SourceRecord"] = _in_messages(said)

@@ -6,6 +6,7 @@ from .gate import desk
 from .views import (
     account,
     advice,
+    attendance,
     board,
     bulk,
     calls,
@@ -64,6 +65,9 @@ urlpatterns = [
     desk("netz", network.home, rules.may_read_inside),
     desk("netz/kalender", network.subscribe, rules.may_read_inside, "POST"),
     desk("netz/termin/<uuid:id>", network.move, rules.may_lead_network, "GET HEAD POST"),
+    desk("netz/teilnahme/<uuid:id>", attendance.listed, rules.may_lead_network, "GET HEAD POST"),
+    desk("netz/teilnahme/<int:id>/bescheinigung", attendance.paper, rules.may_lead_network),
+    desk("netz/teilnahme/<int:id>/loeschen", attendance.remove, rules.may_lead_network, "POST"),
     desk("uebersetzungen", translations.listed, rules.may_translate),
     desk("uebersetzungen/po", translations.export, rules.may_translate),
     desk("uebersetzungen/po/einlesen", translations.bring, rules.may_translate, "POST"),
