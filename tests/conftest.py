@@ -8,6 +8,10 @@ import tempfile
 
 import hypothesis
 
+from .served import environment, site
+
+__all__ = ["environment", "site"]
+
 os.environ["ANLAUFSTELLE_HOME"] = tempfile.mkdtemp(prefix="anlaufstelle-test-")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in this thread
 

@@ -1,60 +1,20 @@
 """From an empty folder to a site that answers, as `make demo` does it; and what its log does not say."""
 
 import json
-import os
-import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _environment(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**kept, "ANLAUFSTELLE_HOME": str(home), "DATABASE_URL": f"sqlite:///{home}/demo.sqlite3"}
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, dict[str, str]]]:
-    home = tmp_path_factory.mktemp("demo")
-    port, log = _free_port(), home / "log"
-    command = [sys.executable, "-m", "anlaufstelle", "demo", "--port", str(port)]
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            command, env=_environment(home), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
-        )
-        try:
-            _wait(f"http://127.0.0.1:{port}/healthz", server, log)
-            yield f"http://127.0.0.1:{port}", log, _environment(home)
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            server.wait(20)
-
-
-def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    deadline = time.monotonic() + 180
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(url, timeout=2).read()
-        except (urllib.error.URLError, OSError):
-            assert server.poll() is None, log.read_text(encoding="utf-8")
-            time.sleep(0.3)
-        else:
-            return
-    pytest.fail(log.read_text(encoding="utf-8"))
+@pytest.fixture
+def demo(site: str, environment: dict[str, str]) -> tuple[str, Path, dict[str, str]]:
+    return site, Path(environment["ANLAUFSTELLE_HOME"]) / "log", environment
 
 
 def _get(url: str, **parameters: str) -> str:
