@@ -7,6 +7,7 @@ import sys
 import tempfile
 
 import hypothesis
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from .served import environment, site
 
@@ -14,6 +15,8 @@ __all__ = ["environment", "site"]
 
 os.environ["ANLAUFSTELLE_HOME"] = tempfile.mkdtemp(prefix="anlaufstelle-test-")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in this thread
+
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the shipped cost is .2 s an account
 
 hypothesis.settings.register_profile("quick", max_examples=40, deadline=None)
 hypothesis.settings.register_profile("fuzz", max_examples=5000, deadline=None)
