@@ -39,6 +39,15 @@ def test_dark_follows_the_system_and_is_no_switch() -> None:
     assert 'theme="dark"' not in CSS
 
 
+def test_what_comes_beside_it_takes_every_colour_of_a_screen_from_the_tokens() -> None:
+    """So that none of it needs a rule for the dark; paper is white."""
+    paper = re.compile(r"@media print\{.*?^\}", re.S | re.M)
+    beside = {path.name: path.read_text(encoding="utf-8") for path in (STATIC / "design").glob("*.css")}
+    del beside["site.css"]
+    found = {name: re.findall(r"#[0-9a-f]{3,6}\b", paper.sub("", text)) for name, text in beside.items()}
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
 def test_motion_print_and_forced_colours_are_thought_of() -> None:
     assert [part for part in ("prefers-reduced-motion", "@media print", "forced-colors") if part not in CSS] == []
     assert "scroll-behavior:smooth" not in CSS
