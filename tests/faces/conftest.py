@@ -28,6 +28,8 @@ from anlaufstelle.record.model import (
 from anlaufstelle.record.received import Received
 from anlaufstelle.resolve.context import SourceFacts
 
+from .put_back import put_back
+
 SOURCE = "musterstadt"
 TOWN = "05562020"
 """Herten's key, since a town must exist; everything else here is invented."""
@@ -105,10 +107,14 @@ def edition(slug: str = "herten", **fields: object) -> EditionView:
 def town(db: None, tmp_path: Path, settings: object) -> Callable[..., None]:
     """The invented town, indexed in a folder of its own; call it to hand in more."""
     settings.ANLAUFSTELLE_HOME = tmp_path  # type: ignore[attr-defined]
+    put_back(tmp_path, _musterstadt)
+    return hand_in
+
+
+def _musterstadt() -> None:
     store.keep_source(SourceFacts(id=SOURCE, title="Musterquelle", area=TOWN, steward=TOWN))
     store.keep_edition(edition())
     hand_in(everything())
-    return hand_in
 
 
 @pytest.fixture

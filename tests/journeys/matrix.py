@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+import pytest
+
 LANGUAGES = ("de", "de-simple", "uk", "ar", "tr", "en")
 THEMES = ("light", "dark")
 WIDTHS = (320, 360, 1280)
+EVERY = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.audit)], ids=["sample", "all"])
 Case = tuple[str, str, str, int]
 
 

@@ -26,7 +26,7 @@ from ..faces.conftest import SOURCE, TOWN, edition, hand_in, id_of
 from ..faces.desk.test_access import patterns
 from ..faces.musternetz import NET
 from . import desk_town
-from .matrix import LANGUAGES, THEMES, WIDTHS
+from .matrix import EVERY, LANGUAGES, THEMES, WIDTHS
 from .test_accessible import AXE, look
 from .test_html_is_valid import nu_errors, twice_or_nowhere
 from .watching import LISTENER
@@ -124,7 +124,6 @@ while (walker.nextNode()) { const node = walker.currentNode;
     range.setEnd(node, word.index + word[0].length);
     if (word[0].length < 20 && new Set([...range.getClientRects()].map((one) => one.top)).size > 1) found.push(word[0]);
   } } return found; }"""
-EVERY = pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.audit)], ids=["sample", "all"])
 
 
 def test_every_address_of_desk_and_link_is_looked_at() -> None:
