@@ -2,10 +2,11 @@ import pytest
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.models import Candidate, Linked, Member
+from anlaufstelle.gather import source
 from anlaufstelle.pipeline import door, linking, night
 from anlaufstelle.resolve import names
 
-from .town import EDITOR, id_of, sheet
+from .town import EDITOR, TOWN, id_of, sheet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -105,3 +106,43 @@ def test_mended_word_lists_compare_everything_again(tmp_path, monkeypatch):
     monkeypatch.setattr(names, "lists_hash", lambda: "mended")
     assert linking.link() == Linked.objects.count()
     assert linking.link() == 0
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//EN
+BEGIN:VEVENT
+UID:{uid}
+DTSTAMP:20260901T000000Z
+SUMMARY:{name}
+DTSTART;TZID=Europe/Berlin:{start}
+DURATION:PT2H
+RRULE:FREQ=MONTHLY;BYDAY=1TH
+LOCATION:Musterhaus\\, Musterweg 1\\, 45699 Herten
+{more}END:VEVENT
+END:VCALENDAR
+"""
+
+
+def calendar(folder, id, **told):
+    (folder / f"{id}.ics").write_text(CALENDAR.format(**told).replace("\n", "\r\n"), encoding="utf-8")
+    path = folder / f"{id}.yml"
+    path.write_text(f'id: {id}\ntitle: {id}\nformat: ical\nfile: {id}.ics\narea: ["{TOWN}"]\n', encoding="utf-8")
+    return source.load(path)
+
+
+def test_a_date_that_two_calendars_tell_is_one_in_ours(tmp_path):
+    """The one has the series since September, the other since October, and only the other one has a page about it."""
+    town = calendar(tmp_path, "stadt", uid="a", name="Sprachcafé", start="20260903T170000", more="")
+    club = calendar(
+        tmp_path,
+        "verein",
+        uid="b",
+        name="Sprachcafé",
+        start="20261001T170000",
+        more="URL:https://verein.example.org/\n",
+    )
+    night.night([town, club])
+    assert members(id_of("a", "stadt")) == sorted([id_of("a", "stadt"), id_of("b", "verein")])
+    assert [one.source for one in read.entry(id_of("a", "stadt")).sources] == ["stadt", "verein"]
+    assert read.entry(id_of("a", "stadt")).record.url == "https://verein.example.org/"
