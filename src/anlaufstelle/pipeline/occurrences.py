@@ -65,7 +65,7 @@ def _outdated(entries: Iterable[str] | None, first: date) -> Iterator[tuple[str,
 
 def _mark(digest: str, first: date) -> str:
     """The last part is raised when something else is written for the same entry."""
-    return f"{digest[:40]}:{first:%Y-%m}:2"
+    return f"{digest[:40]}:{first:%Y-%m}:3"
 
 
 def expand(entry: Entry, first: date) -> Iterator[OccurrenceView]:

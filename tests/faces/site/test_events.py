@@ -21,7 +21,8 @@ from ..conftest import SOURCE, TOWN, id_of
 
 def event(key: str, name: str, when: Happening, *, area: str = TOWN, source_date: str | None = None, **fields: object):
     id = id_of(key)
-    areas = (ServiceArea(id=part_id(id, "area"), areas=(area,)),)
+    served = tuple(area.split())
+    areas = (ServiceArea(id=part_id(id, "area"), areas=served),)
     record = Event(id=id, name=name, happening=when, service_areas=areas, **fields)  # type: ignore[arg-type]
     return Received(source=SOURCE, key=key, record=record, source_date=source_date)
 
@@ -114,11 +115,23 @@ def test_the_list_goes_on_page_by_page_to_what_is_far_away(visitor: Client, town
 
 def test_a_month_counts_an_event_of_two_towns_once(town: Callable[..., None]) -> None:
     id, day = id_of("beide"), ahead(300)
-    areas = (ServiceArea(id=part_id(id, "area"), areas=(TOWN, "05562024")),)
-    both = Event(id=id, name="Fest beider Städte", happening=once(300), service_areas=areas)
-    town([Received(source=SOURCE, key="beide", record=both)])
+    town([event("beide", "Fest beider Städte", once(300), area=f"{TOWN} 05562024")])
     (found,) = read.calendar.month(Asked(areas=(TOWN, "05562024")), day, day, 3, read.mark())
     assert (found.day, found.total, [one.entry_id for one in found.first]) == (day, 1, [id])
+
+
+def test_a_month_names_the_first_of_a_day_whether_they_are_for_one_town_or_two(town: Callable[..., None]) -> None:
+    day = ahead(300)
+    two = f"{TOWN} 05562024"
+    town([
+        event("abends", "Abendlied", once(300, 20)),
+        event("nachmittags", "Kaffee", once(300, 16), area=two),
+        event("mittags", "Mittagstisch", once(300, 12)),
+        event("morgens", "Frühstück", once(300, 8), area=two),
+    ])  # fmt: skip
+    (found,) = read.calendar.month(Asked(areas=tuple(two.split())), day, day, 3, read.mark())
+    named = [one.entry_id for one in found.first]
+    assert (found.total, named) == (4, [id_of(one) for one in ("morgens", "mittags", "nachmittags")])
 
 
 def test_what_there_is_to_choose_goes_with_the_night_after_the_last_event(town: Callable[..., None]) -> None:

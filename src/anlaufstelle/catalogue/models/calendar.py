@@ -2,12 +2,14 @@
 
 from django.db import models
 
+FILTERED = ("audience", "free", "online", "district", "organization")
+
 
 class EventDay(models.Model):
     """One day on which an event takes place in one area it is for: a town's calendar reads this and nothing else.
 
     `area` is an official key, "DE" or a network ("net:musternetz"); of areas that hold each other only the wider one is
-    written.
+    written. `alone`: the event has no other row on this day, so whoever counts need not look whether it was counted.
     """
 
     entry_id = models.CharField(max_length=36, db_index=True)
@@ -20,15 +22,11 @@ class EventDay(models.Model):
     day = models.DateField()
     start = models.DateTimeField()
     end = models.DateTimeField()
+    alone = models.BooleanField(default=False)
 
     class Meta:
         # Everything one filters by stands in the index: a month of a network is counted without its rows.
-        indexes = (
-            models.Index(
-                fields=["area", "day", "start", "entry_id", "audience", "free", "online", "district", "organization"],
-                name="event_day",
-            ),
-        )
+        indexes = (models.Index(fields=["area", "day", "start", "entry_id", *FILTERED, "alone"], name="event_day"),)
 
 
 class EventFact(models.Model):
@@ -47,10 +45,7 @@ class EventFact(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(
-                fields=["area", "last", "entry_id", "audience", "free", "online", "district", "organization"],
-                name="event_fact",
-            ),
+            models.Index(fields=["area", "last", "entry_id", *FILTERED], name="event_fact"),
             models.Index(fields=["area", "entry_id"], condition=models.Q(dated=False), name="event_undated"),
         )
 

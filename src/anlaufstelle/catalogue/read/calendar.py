@@ -4,18 +4,19 @@ A month is remembered per change number: an editor who changes something makes i
 not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from ..models import EntryRow, EventChoice, EventDay, EventFact, EventTopic
 from ..shapes_calendar import Asked, Choices, DayCount, DayView
 from .changes import Mark
-from .first import first_of_each
+from .first import of_each
 
 KEPT = 200
 """Months remembered; one is some 10 KB."""
@@ -59,19 +60,44 @@ def month(asked: Asked, first: date, last: date, most: int, mark: Mark) -> tuple
 
 @lru_cache(maxsize=KEPT)
 def _month(asked: Asked, first: date, last: date, most: int, mark: Mark) -> tuple[DayCount, ...]:
-    rows = _asked(EventDay.objects.all(), asked)
-    within = rows.filter(day__range=(first, last))
-    totals = dict(within.order_by("day").values_list("day").annotate(Count("entry_id", distinct=True)))
-    if not totals:
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    rows = _asked(EventDay.objects.filter(day=date.min), asked)
+    counted = {day: (alone, shared) for day, (alone, shared) in _counted(rows, days) if alone or shared}
+    if not counted:
         return ()
-    named: dict[date, list[DayView]] = {day: [] for day in totals}
-    once = rows.filter(day=date.min).values("start", "entry_id").order_by("start", "entry_id").annotate(one=Min("pk"))
-    adapted = connection.ops.adapt_datefield_value
-    few = first_of_each(once.values_list("one")[:most], adapted(date.min), map(adapted, totals))
+    named: dict[date, list[DayView]] = {day: [] for day in counted}
+    few = _first(rows, most, list(counted), [day for day, (_, shared) in counted.items() if shared])
     shown = EventDay.objects.filter(pk__in=few)
     for one in (DayView(*row) for row in shown.order_by("day", "start", "entry_id").values_list(*COLUMNS)):
-        named[one.day].append(one)
-    return tuple(DayCount(day, max(total, len(named[day])), tuple(named[day])) for day, total in totals.items())
+        if len(named[one.day]) < most:
+            named[one.day].append(one)
+    return tuple(
+        DayCount(day, max(sum(both), len(named[day])), tuple(named[day])) for day, both in sorted(counted.items())
+    )
+
+
+def _counted(rows: "QuerySet[Any]", days: Sequence[date]) -> Iterator[tuple[date, tuple[int, int]]]:
+    """How many events are alone in their row on a day, and how many others there are."""
+    sole, shared = Count("pk", filter=Q(alone=True)), Count("entry_id", filter=Q(alone=False), distinct=True)
+    with connection.cursor() as cursor:
+        cursor.execute(*_of_each(rows.values_list("day").annotate(sole=sole, shared=shared), days))
+        yield from ((date.fromisoformat(str(day)), tuple(told)) for day, *told in cursor)
+
+
+def _first(rows: "QuerySet[Any]", most: int, days: Sequence[date], shared: Sequence[date]) -> RawSQL:
+    """The keys of each day's first few that are alone, and where there are others of the first of those, each once."""
+    alone = rows.filter(alone=True).order_by("start", "entry_id").values_list("pk")[:most]
+    once = rows.filter(alone=False).values("start", "entry_id").order_by("start", "entry_id").annotate(one=Min("pk"))
+    sql, stated = _of_each(alone, days)
+    if not shared:
+        return RawSQL(sql, stated)
+    also, of_those = _of_each(once.values_list("one")[:most], shared)
+    return RawSQL(f"{sql} UNION ALL {also}", [*stated, *of_those])
+
+
+def _of_each(of_one: "QuerySet[Any]", days: Sequence[date]) -> tuple[str, list[object]]:
+    adapted = connection.ops.adapt_datefield_value
+    return of_each(of_one, adapted(date.min), map(adapted, days))
 
 
 def days(asked: Asked, first: date, last: date | None, limit: int, skip: int = 0) -> list[DayView]:

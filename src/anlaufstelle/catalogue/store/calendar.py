@@ -1,5 +1,6 @@
 """Writing the days of events. Called inside the transaction that replaces an entry's occurrences."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -29,13 +30,14 @@ def keep(events: Iterable[Kept]) -> None:
     topics: list[tuple[object, ...]] = []
     chosen: set[Choice] = set()
     for one in events:
+        rows = Counter(day for day, _, _ in one.days for _ in one.areas)
         for area in one.areas:
             own = (one.id, area, one.audience, one.district, one.organization, one.free, one.online)
             facts.append((*own, bool(one.days), on(one.last)))
-            days += [(*own, on(day), at(start), at(end)) for day, start, end in one.days]
+            days += [(*own, on(day), at(start), at(end), rows[day] == 1) for day, start, end in one.days]
             chosen.update(_chosen(area, one.audience, one.district, one.organization, one.topics))
         topics += [(one.id, need) for need in one.topics]
-    insert(EventDay, (*FACTS, "day", "start", "end"), days)
+    insert(EventDay, (*FACTS, "day", "start", "end", "alone"), days)
     insert(EventFact, (*FACTS, "dated", "last"), facts)
     insert(EventTopic, ("entry_id", "need"), topics)
     _add(chosen)
