@@ -24,6 +24,7 @@ SETS = {
     "herten-lay-2": (ROOT / "evaluation" / "herten-lay-2.jsonl", HERTEN),
     "herten-lay-3": (ROOT / "evaluation" / "herten-lay-3.jsonl", HERTEN),
     "herten-lay-4": (ROOT / "evaluation" / "herten-lay-4.jsonl", HERTEN),
+    "herten-lay-5": (ROOT / "evaluation" / "herten-lay-5.jsonl", HERTEN),
     "omos": (SHARED / "omos_queries.jsonl", ROOT / "evaluation" / "omos.yml"),
     "munich": (SHARED / "munich_queries.jsonl", ROOT / "evaluation" / "munich.yml"),
 }

@@ -130,3 +130,9 @@ def test_a_place_said_in_the_words_counts_more_than_the_one_given(home: Path) ->
 def test_paging_neither_repeats_nor_loses(home: Path) -> None:
     pages = [keys(ask(home, "Schulden", limit=1, offset=number)) for number in range(3)]
     assert [key for page in pages for key in page] == keys(ask(home, "Schulden"))[:3]
+
+
+def test_cyrillic_words_typed_with_latin_keys_are_read_and_said(home: Path) -> None:
+    answer = find("nema deneg na edu", home=home, lang="ru")
+    assert answer.query.corrected == "нема денег на еду"
+    assert find("Schuldnerberatung", home=home, lang="ru").query.corrected is None

@@ -3,7 +3,16 @@ import pytest
 from anlaufstelle.search.compounds import cut, rescue
 from anlaufstelle.search.spelling import Speller, sound
 
-KNOWN = ("wohngeld", "hebamme", "psychotherapie", "schwangerschaftskonfliktberatung", "schulen", "tafel", "miete")
+KNOWN = (
+    "wohngeld",
+    "hebamme",
+    "psychotherapie",
+    "schwangerschaftskonfliktberatung",
+    "schulen",
+    "tafel",
+    "miete",
+    "schwanger",
+)
 
 
 @pytest.mark.parametrize(
@@ -14,6 +23,8 @@ KNOWN = ("wohngeld", "hebamme", "psychotherapie", "schwangerschaftskonfliktberat
         ("psuchoterapi", "psychotherapie"),
         ("schwangerschaftkonfliktberatung", "schwangerschaftskonfliktberatung"),
         ("meite", "miete"),
+        ("schwarzer", None),
+        ("schwangre", "schwanger"),
         ("xyzzyqwert", None),
         ("abc", None),
         ("12345", None),

@@ -47,6 +47,9 @@ less from a margin before on («bitcoin kurs»), and from STRANGE on nothing."""
 BROAD = 0.1
 """A topic or a situation lies near to every sentence about it; what one needs is told by something narrower."""
 
+SPECIFIC, BEHIND = 0.5, 0.05
+"""«ما ضل معي مصاري للاكل»: no money for food asks for food; a topic yields to a need of another that is this sure."""
+
 USUAL = 0.55
 """How near the sixth need lies to a clear sentence. The encoder puts a word it does not know near to all alike: to
 «фывапролд» six needs lie nearer than .76, and Ukrainian it reads as if it were Russian."""
@@ -178,8 +181,17 @@ def _together(
         both = (likely - NOTHING) / (EVERYTHING - NOTHING)
         sure = max(both, said[need] * _kept(said[need], near.get(need, 0.0), strange)) if need in said else both
         found[need] = round(min(0.99, sure) if need not in exact else max(min(1.0, sure), said[need]), 4)
+    specific = max((need for need in found if not _broad(need)), key=lambda need: found[need], default=None)
+    if specific is not None and found[specific] >= SPECIFIC:
+        others = [need for need in found if _is_topic(need) and need != needs.load().topic_of(specific)]
+        found |= {need: min(found[need], found[specific] - BEHIND) for need in others}
     ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     return [(need, sure) for need, sure in ranked if sure >= LEAST]
+
+
+@lru_cache(maxsize=512)
+def _is_topic(need: str) -> bool:
+    return needs.load().get(need).topic is not None
 
 
 def _pieces(text: str) -> tuple[str, ...]:

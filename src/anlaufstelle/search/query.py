@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from anlaufstelle.vocabulary import area, needs, words, words_same
+from anlaufstelle.vocabulary import area, needs, words, words_cyrillic, words_same
 
 from . import chips, label_meaning, perspective, sealed
 from .answer import AskedPlace, Chip, Filters
@@ -112,7 +112,9 @@ def read(
     without: Collection[str] = (),
     filters: Filters | None = None,
 ) -> Query:
-    text = legible(text)
+    typed, text = legible(text), legible(text)
+    if "spelling" not in without and lang in words_cyrillic.LANGUAGES:
+        text = _written_out(typed, lang, snapshot)
     read_chips = chips.read(text, lang, districts or {}, without)
     where = _where(read_chips, place)
     rest = _blank(text, read_chips)
@@ -126,6 +128,8 @@ def read(
     if corrected is not None and not sure:
         heard = _needs(corrected, spoken)
         matched, named = heard.needs, heard.named
+    if text != typed:
+        corrected = corrected or text
     return Query(
         text=text,
         lang=spoken,
@@ -175,6 +179,30 @@ def language(text: str, told: str) -> str:
     if told in LATIN:
         return likely if counts[likely] >= counts[told] + 2 else told
     return likely if counts[likely] else "de"
+
+
+def _written_out(text: str, lang: str, snapshot: Snapshot) -> str:
+    """In Cyrillic, where more of it is known so: who has no such keys types «kursy nemeckogo». German words stay."""
+    if words.language_of(text) is not None:
+        return text
+    listed = words.words(text)[:MOST_WORDS]
+    latin = {word.surface for word in listed if len(word.form) > 3 and _is_latin(word.form, snapshot)}
+    written = words_cyrillic.written(text, lang, latin)
+    forms = [word.form for word in words.words(written) if words.language_of(word.form) is not None]
+    known = _cyrillic(lang)
+    meant = sum(words.is_stop(form, lang) or not known.isdisjoint(words.stems(form, lang)) for form in forms)
+    return written if meant > len(latin) else text
+
+
+def _is_latin(form: str, snapshot: Snapshot) -> bool:
+    return form in snapshot.lexicon or form in _labels() or any(words.is_stop(form, lang) for lang in LATIN)
+
+
+@lru_cache(maxsize=2)
+def _cyrillic(lang: str) -> frozenset[str]:
+    return frozenset(
+        stem for form in _labels() if words.language_of(form) is not None for stem in words.stems(form, lang)
+    )
 
 
 def _where(read_chips: tuple[Chip, ...], place: AskedPlace | None) -> AskedPlace | None:

@@ -37,7 +37,8 @@ class Speller:
         if len(word) < SHORTEST or word.isdigit():
             return None
         allowed = 1 if len(word) < 8 else 2
-        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        near = [hit for hit in found if hit[1] < 2 or _alike(word, hit[0])]
         if near:
             return min(near, key=lambda hit: (hit[1], hit[0][:1] != word[:1], sound(hit[0]) != sound(word), hit[0]))[0]
         alike = self._sounding(sound(word)) if len(word) >= 6 else []
@@ -50,6 +51,11 @@ class Speller:
             for word in self._words:
                 self._by_sound.setdefault(sound(word), []).append(word)
         return self._by_sound.get(code, [])
+
+
+def _alike(word: str, other: str) -> bool:
+    """Two letters off is a slip only where it begins and sounds alike: "schwarzer" is no "schwanger"."""
+    return word[:2] == other[:2] and OSA.distance(sound(word), sound(other), score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=100_000)
