@@ -64,6 +64,7 @@ def test_leichte_sprache_and_sign_language_only_where_the_town_has_them(visitor:
     assert "Leichte Sprache" not in told(visitor, "/de/")
     store.keep_edition(edition(plain="# Hallo", signing=Signing(video="/film.webm", captions="/film.vtt")))
     assert "<h2>Hallo</h2>" in told(visitor, "/de/leichte-sprache")
+    assert "media-src 'self'" in visitor.get("/de/gebaerdensprache")["Content-Security-Policy"]
     assert '<track kind="captions" srclang="de" label="Deutsch" src="/film.vtt" default>' in told(
         visitor, "/de/gebaerdensprache"
     )
