@@ -33,7 +33,8 @@
       const near = (list, most) => list.map((one) => [distance(word, one, most), one]).filter(([far]) => far <= most);
       const rank = ([far, one]) => [far, one[0] !== word[0] ? 1 : 0, sound(one) !== sound(word) ? 1 : 0, one];
       const best = (found) => found.reduce((a, b) => (less(rank(b), rank(a)) ? b : a))[1];
-      const found = near(listed, word.length < 8 ? 1 : 2);
+      const slip = ([far, one]) => far < 2 || (one.slice(0, 2) === word.slice(0, 2) && distance(sound(word), sound(one), 1) <= 1);
+      const found = near(listed, word.length < 8 ? 1 : 2).filter(slip);
       if (found.length) return best(found);
       if (word.length < 6) return null;
       const told = sound(word), close = near(listed.filter((one) => sound(one) === told), Math.max(2, Math.floor(word.length / 3)));
@@ -174,7 +175,19 @@
         sure = exact.has(id) ? Math.max(Math.min(1, sure), told) : Math.min(0.99, sure);
         found.push([id, Math.round(sure * 10000) / 10000]);
       }
+      yielding(found);
       return found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).filter(([, sure]) => sure >= L.LEAST);
+    }
+
+    /* A topic yields to a sure need of another: no money for food asks for food. */
+    function yielding(found) {
+      const own = found.filter(([id]) => !need.get(id).topic && !need.get(id).vague);
+      const best = own.reduce((a, b) => (a && a[1] >= b[1] ? a : b), null);
+      if (!best || best[1] < L.SPECIFIC) return;
+      let above = [best[0]];
+      while (above.length && !above.some((id) => need.get(id).topic)) above = above.flatMap((id) => need.get(id).broader || []);
+      const topic = above.find((id) => need.get(id).topic);
+      found.forEach((one) => { if (need.get(one[0]).topic && one[0] !== topic) one[1] = Math.min(one[1], best[1] - L.BEHIND); });
     }
 
     /* A long sentence in overlapping pieces of six words: its whole vector blurs. */
