@@ -112,7 +112,7 @@ def read(
     without: Collection[str] = (),
     filters: Filters | None = None,
 ) -> Query:
-    typed, text = legible(text), legible(text)
+    typed = text = legible(text)
     if "spelling" not in without and lang in words_cyrillic.LANGUAGES:
         text = _written_out(typed, lang, snapshot)
     read_chips = chips.read(text, lang, districts or {}, without)

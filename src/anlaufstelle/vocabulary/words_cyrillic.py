@@ -28,7 +28,6 @@ def written(text: str, lang: str, kept: Collection[str] = ()) -> str:
     return re.sub(r"[A-Za-z'’]+", lambda one: one[0] if one[0] in kept else _word(one[0].lower(), lang), text)
 
 
-@lru_cache(maxsize=4096)
 def _word(word: str, lang: str) -> str:
     if lang == "uk":
         word = re.sub(r"oi$", "oyi", word)
