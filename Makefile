@@ -15,7 +15,7 @@ export PIP_ROOT_USER_ACTION := ignore
 	touch $@
 
 .venv/.ready-dev: .venv/.ready requirements-dev.lock
-	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --no-compile --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
 
 demo: .venv/.ready            ## the site with Herten's data on http://127.0.0.1:$(PORT)

@@ -38,8 +38,8 @@ KEYS = ("alpenverein", "bücherbus", "chorprobe", "drachenfest")
 MOVING = "elternrunde"
 """Its source changes while people decide about it."""
 HOURS = ("Mo 09:00-12:00", "Tu 10:00-11:00", "We 14:00-18:00", "Th,Fr 08:00-10:00", "Sa 10:00-12:00")
-ACTS = {"decide": 55, "verify": 12, "withdraw": 8, "judge": 4, "propose": 6, "handle": 9, "back": 3, "harvest": 3}
-STROKES = (8, 16, 32, 64)
+ACTS = {"decide": 62, "verify": 12, "withdraw": 8, "judge": 3, "propose": 6, "handle": 5, "back": 2, "harvest": 2}
+STROKES = (25, 50)
 """How many fields a form changes, or a file: each is decided by itself, all are shown together."""
 Fact = dict[str, Any]
 

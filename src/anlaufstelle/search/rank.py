@@ -91,8 +91,6 @@ MEANING_TOLD = 0.36
 # .88 and .85 without), and of 992 served ones none loses its first hit. Words that the entry says itself (SAID) and
 # entries found by words alone are not doubted: without that, Munich's keywords fell from .586 to .51.
 SURELY, STRANGE, SAID = 0.62, 1.34, 0.3
-IDLE = -1.0
-"""«bester Döner»: a plea for nothing, no need and hardly a word in common."""
 BEYOND_DOUBT, CLEAR, ODD = 0.85, 0.92, 0.8
 """«Bürgergeld»: so sure of what the words alone name, and where somebody is there for just that, nothing is weighed;
 nor where words and meaning together are surer still («мебель недорого» sounds like shopping), unless the question lies
@@ -264,8 +262,7 @@ def decided(listed: Sequence[Scored], query: Query) -> bool | None:
     if query.crisis:
         return enough
     if query.plea is None or not first.card.needs:
-        idle = query.plea is not None and query.plea < IDLE and not query.needs and first.covered < LITTLE
-        return enough and not idle and not _strange(first, query)
+        return enough and not _strange(first, query)
     need, sure = query.needs[0] if query.needs else (None, 0.0)
     if need and query.surely and OFFICE in _above(need) and not _done(listed, query):
         return False
