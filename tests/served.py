@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -44,7 +44,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def site(environment: dict[str, str]) -> Iterator[str]:
     run = [sys.executable, "-m", "anlaufstelle"]
-    port, log = _free_port(), Path(environment["ANLAUFSTELLE_HOME"]) / "log"
+    port, log = free_port(), Path(environment["ANLAUFSTELLE_HOME"]) / "log"
     with log.open("wb") as output:
         command = [*run, "demo", "--port", str(port)]
         server = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)

@@ -6,7 +6,6 @@ Everything said here of Hattingen is invented. Each town only ever asks what the
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,8 @@ import pytest
 import yaml
 
 from anlaufstelle.record.ids import record_id
+
+from ..served import free_port
 
 AREAS = {"herten": "05562020", "hattingen": "05954016"}
 FIELDS = {
@@ -70,7 +71,7 @@ class Town:
 
     def __init__(self, slug: str, folder: Path) -> None:
         self.slug, self.home, self.sources = slug, folder / "home", folder / "sources"
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.sources.mkdir(parents=True)
         self.home.mkdir()
@@ -144,12 +145,6 @@ class Town:
 
     def sequence(self) -> int:
         return int(json.loads(self.get("/api/changes?since=0&limit=100")[1])["sequence"])
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.served import free_port
 from tests.shared import ROOT
 
 PAGE = ROOT / "docs/tutorials/a-new-town.md"
@@ -56,9 +56,7 @@ def _run(command: str, environment: dict[str, str]) -> str:
 
 @pytest.fixture(scope="module")
 def site(told: list[str], environment: dict[str, str]) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     command = COMMANDS[-1].replace("8000", str(port))
     server = subprocess.Popen(command, shell=True, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
     try:

@@ -5,11 +5,8 @@ address, a letter takes it there as well; the desk keeps an eye on whether an an
 """
 
 from datetime import date, timedelta
-from email.utils import make_msgid
-from urllib.parse import urlsplit
 from uuid import uuid4
 
-from django.conf import settings
 from django.utils import timezone
 from msgspec import Struct
 
@@ -158,7 +155,7 @@ def _found(id: int) -> ApproachView:
 def _write(address: str, subject: str, body: str) -> None:
     letter = store.asking.NewLetter(
         batch=f"{store.helping.BATCH}{uuid4()}",
-        message_id=make_msgid(domain=urlsplit(settings.ANLAUFSTELLE_ADDRESS).hostname or "localhost"),
+        message_id=outbox.new_id(),
         organization="",
         address=address,
         subject=subject[:200],
@@ -170,6 +167,5 @@ def _write(address: str, subject: str, body: str) -> None:
 def forget(today: date | None = None) -> int:
     """Whatever is 90 days old, also letters and the files they were put into; returns how many messages went."""
     gone, letters = store.helping.forget(today or timezone.localdate(), KEPT_DAYS)
-    for one in letters:
-        outbox.path_of(one).unlink(missing_ok=True)
+    outbox.discard(letters)
     return gone

@@ -5,7 +5,6 @@ two; whoever agrees during a month gets the first one in the next.
 """
 
 from datetime import date, datetime, time, timedelta
-from email.utils import make_msgid
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -88,8 +87,7 @@ def confirm(reader: ReaderView) -> None:
 
 def remove(id: str) -> None:
     """The address, its links and letters, and the files they were put into."""
-    for letter in store.newsletter.remove(id):
-        outbox.path_of(letter).unlink(missing_ok=True)
+    outbox.discard(store.newsletter.remove(id))
 
 
 def forget() -> int:
@@ -169,7 +167,7 @@ def _midnight(day: date) -> datetime:
 def _write(reader: ReaderView, batch: str, words: tuple[str, str], kept: list[NewTicket], stop: str = "") -> bool:
     letter = NewLetter(
         batch=batch,
-        message_id=make_msgid(domain=urlsplit(settings.ANLAUFSTELLE_ADDRESS).hostname or "localhost"),
+        message_id=outbox.new_id(),
         organization=reader.id,
         address=reader.address,
         subject=words[0][:200],

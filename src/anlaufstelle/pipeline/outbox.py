@@ -8,10 +8,10 @@ but named to the operator: a second mail is worse than one that is missing until
 import re
 import smtplib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -106,9 +106,20 @@ def message(letter: LetterView) -> EmailMessage:
     return made
 
 
+def new_id() -> str:
+    """A Message-ID under the instance's own name."""
+    return make_msgid(domain=urlsplit(settings.ANLAUFSTELLE_ADDRESS).hostname or "localhost")
+
+
 def path_of(message_id: str) -> Path:
     name = re.sub(r"[^A-Za-z0-9.@_-]+", "-", message_id.strip("<>"))
     return Path(settings.ANLAUFSTELLE_HOME) / "outbox" / f"{name}.eml"
+
+
+def discard(ids: Iterable[str]) -> None:
+    """The files that letters were put into which are kept no longer."""
+    for one in ids:
+        path_of(one).unlink(missing_ok=True)
 
 
 def deliver(mail: EmailMessage) -> None:

@@ -7,8 +7,6 @@ day, whatever is killed in between.
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from email.utils import make_msgid
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -120,7 +118,7 @@ def _write(numbers: Mapping[str, int], addresses: Mapping[str, str], day: date) 
     words = mail_words.reminder(told, _link(stop_token, "abmelden"), tongues())
     letter = store.NewLetter(
         batch=f"{day} {kept[0].organization}",
-        message_id=make_msgid(domain=urlsplit(settings.ANLAUFSTELLE_ADDRESS).hostname or "localhost"),
+        message_id=outbox.new_id(),
         organization=kept[0].organization,
         address=addresses[kept[0].organization],
         subject=words.subject,
