@@ -1,5 +1,8 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from anlaufstelle.record.paths import KNOWN_NONE
-from anlaufstelle.resolve.decided import spoken
+from anlaufstelle.resolve.decided import _spoken, spoken
 from anlaufstelle.resolve.lines import Line, value_hash
 
 from ..making import phone, received
@@ -64,3 +67,25 @@ def test_known_to_have_none_can_be_decided():
 def test_a_translation_can_be_decided():
     one = spoken(received(), [line(1, "decide", "description[uk]", {"text": "Привіт"}, None)])
     assert [(text.language, text.text) for text in one.record.translations] == [("uk", "Привіт")]
+
+
+BASE = received(name="Alt", email="a@example.org", description="Text", phones=(phone(received().id, "+492366111"),))
+PART = f"phones[{BASE.record.phones[0].id}]"
+SAID = {
+    "email": ["b@example.org", None, {"known_none": True}],
+    "description": ["Text", "Neuer Text", None],
+    "description[uk]": ["Текст", "Новий текст", None],
+    f"{PART}.number": ["+492366222", "+492366333", None],
+    f"{PART}.languages": [["de"], ["de", "uk"], "no list"],
+    PART: [None, {"id": BASE.record.phones[0].id, "number": "+492366444"}],
+    "phones": [[], [{"id": BASE.record.phones[0].id, "number": "+492366555"}]],
+}
+
+
+ONE = st.sampled_from([(path, value) for path, values in SAID.items() for value in values])
+
+
+@given(st.lists(ONE))
+def test_what_was_decided_again_changes_nothing_by_having_been_decided_before(said):
+    lines = tuple(line(number, "decide", path, value) for number, (path, value) in enumerate(said, 1))
+    assert spoken(BASE, lines) == _spoken(BASE, lines)

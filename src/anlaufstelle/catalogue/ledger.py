@@ -1,7 +1,8 @@
 """The ledgers as the pipeline reads them. No face imports this: what faces may know, `read` tells them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from typing import Any
 
 import msgspec
 from django.db.models import Max, Q, QuerySet
@@ -20,6 +21,7 @@ from .models import Candidate, DecisionLine, Judgement, Linked, Run, Source, Sou
 
 PIECE = 500
 """Ids per question: far below every database's limit on parameters."""
+LINE = ("pk", "verb", "source_id", "key", "path", "value", "seen", "who", "at", "until", "withdraws_id")
 _received = msgspec.json.Decoder(Received)
 
 
@@ -107,27 +109,25 @@ def lines(ids: Iterable[str] | None = None) -> dict[str, list[Line]]:
     asked = [DecisionLine.objects.all()] if ids is None else [
         DecisionLine.objects.filter(record_id__in=piece) for piece in pieces(ids)
     ]  # fmt: skip
+    zone = timezone.get_current_timezone()
     found: dict[str, list[Line]] = {}
     for rows in asked:
-        for row in rows.order_by("pk").iterator():
-            found.setdefault(row.record_id, []).append(line(row))
+        for id, *told in rows.order_by("pk").values_list("record_id", *LINE).iterator():
+            found.setdefault(id, []).append(_line(tuple(told), zone))
     return found
 
 
 def line(row: DecisionLine) -> Line:
+    return _line(tuple(getattr(row, name) for name in LINE), timezone.get_current_timezone())
+
+
+def _line(told: tuple[Any, ...], zone: tzinfo) -> Line:
+    number, verb, source, key, path, value, seen, who, at, until, withdraws = told
     return Line(
-        number=row.pk,
-        verb=row.verb,
-        source=row.source_id,
-        key=row.key,
-        path=row.path,
-        value=None if row.value is None else msgspec.json.decode(row.value),
-        seen=row.seen,
-        who=row.who,
-        on=timezone.localtime(row.at).date().isoformat(),
-        until=row.until,
-        withdraws=row.withdraws_id,
-    )
+        number=number, verb=verb, source=source, key=key, path=path, seen=seen, who=who, until=until,
+        value=None if value is None else msgspec.json.decode(value), on=at.astimezone(zone).date().isoformat(),
+        withdraws=withdraws,
+    )  # fmt: skip
 
 
 def judgements(ids: Iterable[str] | None = None) -> list[PureJudgement]:
@@ -153,15 +153,23 @@ def neighbours(ids: set[str]) -> set[str]:
             found |= {left, right}
         sure = Candidate.objects.filter(Q(left__in=piece) | Q(right__in=piece), verdict="same")
         found.update(id for pair in sure.values_list("left", "right") for id in pair)
-        for version in versions(piece):
-            own = version.holding
-            tied = Q(origin_source=own.source, origin_key=own.key)
-            if own.origin:
-                tied |= Q(source_id=own.origin.source, key=own.origin.key)
-            found |= set(
-                SourceRecord.objects.filter(tied, run__sealed_at__isnull=False).values_list("record_id", flat=True)
-            )
+        found |= _echoes(piece)
     return found
+
+
+def _echoes(ids: list[str]) -> set[str]:
+    """What was made from any of these, and what these were made from. A question for each source, not for each record:
+    hundreds of proposals may wait about one."""
+    made, born = dict[str, set[str]](), dict[str, set[str]]()
+    for version in versions(ids):
+        own = version.holding
+        made.setdefault(own.source, set()).add(own.key)
+        if own.origin:
+            born.setdefault(own.origin.source, set()).add(own.origin.key)
+    sealed = SourceRecord.objects.filter(run__sealed_at__isnull=False)
+    asked = [sealed.filter(origin_source=source, origin_key__in=keys) for source, keys in made.items()]
+    asked += [sealed.filter(source_id=source, key__in=keys) for source, keys in born.items()]
+    return {id for rows in asked for id in rows.values_list("record_id", flat=True)}
 
 
 def linked_marks() -> dict[str, str]:

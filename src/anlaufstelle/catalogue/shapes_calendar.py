@@ -53,6 +53,15 @@ class DayCount(Struct, frozen=True):
     first: tuple[DayView, ...]
 
 
+class EventName(Struct, frozen=True):
+    """As much of an event as a link to it needs."""
+
+    id: str
+    name: str
+    needs: tuple[str, ...]
+    kind: str = "event"
+
+
 class Choices(Struct, frozen=True):
     """What conditions lead to something that is still to come: districts by name, organisations as (id, name)."""
 

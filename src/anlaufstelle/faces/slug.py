@@ -3,7 +3,8 @@
 import base64
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 from uuid import UUID
 
 from django.urls import get_script_prefix, reverse
@@ -38,19 +39,26 @@ def address(entry: Entry) -> str:
     return reverse(f"site:{entry.kind}", kwargs={"id": entry.id, "slug": QUIET if quiet else slug(entry.name)})
 
 
-def event_address(id: str, name: str, concepts: Iterable[str]) -> str:
-    """As `address`, of an event of which no more is known."""
-    quiet = not needs.load().sensitive.isdisjoint(concepts)
-    return reverse("site:event", kwargs={"id": id, "slug": QUIET if quiet else slug(name)})
+class Named(Protocol):
+    """As much of an entry as its address tells."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def needs(self) -> Sequence[str]: ...
 
 
-def addresses(language: str | None = None) -> Callable[[Entry], str]:
+def addresses(language: str | None = None) -> Callable[[Named], str]:
     """`address` as it is while the request is answered, for many at once and for what is still written when that is
     over (streams)."""
     prefix, spoken = get_script_prefix(), language or translation.get_language()
     around: dict[str, list[str]] = {}
 
-    def told(entry: Entry) -> str:
+    def told(entry: Named) -> str:
         if entry.kind not in around:
             with translation.override(spoken):
                 made = reverse(f"site:{entry.kind}", kwargs={"id": NOBODY, "slug": QUIET})

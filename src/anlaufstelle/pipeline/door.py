@@ -131,14 +131,12 @@ def _in_time(actor: Actor, one: Wanted, why: str, until: date | None) -> Outcome
 
 def _decided(actor: Actor, one: Wanted, why: str, until: date | None) -> Outcome:
     target = _target(one.source, one.key)
-    decided = paths.set(as_seen(target), one.path, one.value)
-    _keeps_secrets(decided, one.path)
     if not (rules.may_decide(actor, _source(one.source)) or rules_asked.may_change(actor, target)):
-        _still(target, one.path, one.seen)
-        return Outcome(proposal=_propose(actor, replace(target, record=decided), one.path, why, until))
+        return Outcome(proposal=_propose(actor, replace(target, record=_with(target, one)), one.path, why, until))
     with transaction.atomic():
         store.hold(one.source)
-        _still(target, one.path, one.seen)
+        target = _target(one.source, one.key)
+        _with(target, one)
         line = store.add_line(
             verb="decide",
             target=target,
@@ -163,7 +161,7 @@ def verify(*, actor: Actor, source: str, key: str, path: str, seen: Any, why: st
         raise NotAllowed(f"{actor.who} may not verify for “{source}”: its steward's editors do.")
     with transaction.atomic():
         store.hold(source)
-        _still(target, path, seen)
+        _still(as_seen(target), target, path, seen)
         line = store.add_line(verb="verify", target=target, path=path, seen=value_hash(seen), who=actor.who, why=why)
     republish([target.id])
     return line
@@ -275,8 +273,17 @@ def as_seen(target: Received) -> AnyRecord:
     return hide(found) if isinstance(found, Location) and found.confidential else found
 
 
-def _still(target: Received, path: str, seen: Any) -> None:
-    now = value_at(as_seen(target), path)
+def _with(target: Received, one: Wanted) -> AnyRecord:
+    """The record with what is wanted; raises what speaks against it, `OutOfDate` first."""
+    now = as_seen(target)
+    _still(now, target, one.path, one.seen)
+    decided = paths.set(now, one.path, one.value)
+    _keeps_secrets(decided, one.path)
+    return decided
+
+
+def _still(record: AnyRecord, target: Received, path: str, seen: Any) -> None:
+    now = value_at(record, path)
     if value_hash(now) != value_hash(seen):
         raise OutOfDate(
             f"{path} of {target.source}/{target.key} is {paths.plain(now)!r} now, not {seen!r}. Look again."

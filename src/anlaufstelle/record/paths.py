@@ -9,7 +9,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Final, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
@@ -62,6 +62,7 @@ _STEP = re.compile(r"([a-z][a-z0-9_]*)(?:\[([^\[\]\s]+)\])?")
 _HIDDEN = {"id", "known_none", "translations"}
 
 
+@lru_cache(maxsize=4096)
 def parse(path: str) -> tuple[Step, ...]:
     """The steps of an address; BadRecord when it is malformed. Does not ask whether a record has such a field."""
     steps = []

@@ -54,6 +54,29 @@ def value_at(record: AnyRecord, path: str) -> Any:
 
 def spoken(received: Received, lines: Iterable[Line]) -> Spoken:
     """`lines` are the standing ones about this record, oldest first."""
+    every = tuple(lines)
+    last = _unreplaced(every)
+    found = _spoken(received, last)
+    lost = len(last) < len(every) and any(not mark.holds for mark in found.marks.values())
+    return _spoken(received, every) if lost else found
+
+
+def _unreplaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Without decisions about a field that was decided again later: an address told ten times is laid over once.
+
+    What was decided in between about something below it (a translation of that text) may rest on the earlier one.
+    """
+    decided = {line.path: line.number for line in lines if line.verb == "decide" and not line.path.endswith("]")}
+    every = {line.path for line in lines}
+    below = {path for path in decided if any(other != path and within(other, path) for other in every)}
+    return tuple(
+        line
+        for line in lines
+        if line.verb != "decide" or line.path in below or decided.get(line.path, line.number) == line.number
+    )
+
+
+def _spoken(received: Received, lines: tuple[Line, ...]) -> Spoken:
     record = received.record
     marks: dict[str, Mark] = {}
     verifications: list[Line] = []

@@ -56,7 +56,10 @@ class SourceRecord(models.Model):
     body = models.BinaryField()
 
     class Meta:
-        indexes = (models.Index(fields=["source", "key", "id"], name="record_address"),)
+        indexes = (
+            models.Index(fields=["source", "key", "id"], name="record_address"),
+            models.Index(fields=["origin_source", "origin_key"], name="record_origin"),
+        )
         constraints = (models.UniqueConstraint(fields=["run", "key"], name="one_version_per_run"),)
 
 

@@ -14,7 +14,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import EntryRow, EventChoice, EventDay, EventFact, EventTopic
-from ..shapes_calendar import Asked, Choices, DayCount, DayView
+from ..shapes_calendar import Asked, Choices, DayCount, DayView, EventName
 from .changes import Mark
 from .first import of_each
 
@@ -54,7 +54,8 @@ def _asked(rows: "QuerySet[Any]", asked: Asked) -> "QuerySet[Any]":
 
 
 def month(asked: Asked, first: date, last: date, most: int, mark: Mark) -> tuple[DayCount, ...]:
-    """Every day in this time that has something, with its first few. Two questions, or none."""
+    """Every day in this time that has something, with its first few. Two questions, three where an event has several
+    rows on a day, or none."""
     return _month(asked, first, last, most, mark)
 
 
@@ -62,7 +63,7 @@ def month(asked: Asked, first: date, last: date, most: int, mark: Mark) -> tuple
 def _month(asked: Asked, first: date, last: date, most: int, mark: Mark) -> tuple[DayCount, ...]:
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     rows = _asked(EventDay.objects.filter(day=date.min), asked)
-    counted = {day: (alone, shared) for day, (alone, shared) in _counted(rows, days) if alone or shared}
+    counted = dict(_counted(rows, days))
     if not counted:
         return ()
     named: dict[date, list[DayView]] = {day: [] for day in counted}
@@ -77,11 +78,20 @@ def _month(asked: Asked, first: date, last: date, most: int, mark: Mark) -> tupl
 
 
 def _counted(rows: "QuerySet[Any]", days: Sequence[date]) -> Iterator[tuple[date, tuple[int, int]]]:
-    """How many events are alone in their row on a day, and how many others there are."""
-    sole, shared = Count("pk", filter=Q(alone=True)), Count("entry_id", filter=Q(alone=False), distinct=True)
+    """How many events are alone in their row on a day, and how many others there are: those are compared."""
+    each = rows.values_list("day").annotate(sole=Count("pk", filter=Q(alone=True)), every=Count("pk"))
+    several = rows.filter(alone=False).values_list("day").annotate(others=Count("entry_id", distinct=True))
+    told = {day: (sole, every > sole) for day, sole, every in _rows(each, days)}
+    more = [day for day, (_, some) in told.items() if some]
+    others = dict(_rows(several, more)) if more else {}
+    yield from ((day, (sole, others.get(day, 0))) for day, (sole, _) in told.items())
+
+
+def _rows(of_one: "QuerySet[Any]", days: Sequence[date]) -> Iterator[tuple[Any, ...]]:
+    """Of each of these days; those that have nothing give none."""
     with connection.cursor() as cursor:
-        cursor.execute(*_of_each(rows.values_list("day").annotate(sole=sole, shared=shared), days))
-        yield from ((date.fromisoformat(str(day)), tuple(told)) for day, *told in cursor)
+        cursor.execute(*_of_each(of_one, days))
+        yield from ((date.fromisoformat(str(day)), *told) for day, *told in cursor)
 
 
 def _first(rows: "QuerySet[Any]", most: int, days: Sequence[date], shared: Sequence[date]) -> RawSQL:
@@ -176,7 +186,7 @@ def _choices(asked: Asked, mark: Mark) -> Choices:
     )
 
 
-def names(ids: Iterable[str]) -> dict[str, tuple[str, list[str]]]:
-    """(name, needs) of published entries. One question."""
+def names(ids: Iterable[str]) -> dict[str, EventName]:
+    """Of published entries. One question."""
     rows = EntryRow.objects.filter(pk__in=list(ids)).values_list("pk", "name", "needs")
-    return {id: (name, concepts) for id, name, concepts in rows}
+    return {id: EventName(id, name, tuple(concepts)) for id, name, concepts in rows}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anlaufstelle.catalogue.shapes_calendar import DayCount, DayView
+from anlaufstelle.catalogue.shapes_calendar import DayCount, DayView, EventName
 from anlaufstelle.record import dates
 from anlaufstelle.record.entry import Entry, Point
 from anlaufstelle.record.model import Event
@@ -18,7 +18,7 @@ from anlaufstelle.vocabulary import area
 from anlaufstelle.vocabulary.hours_holidays import public
 
 from . import card, facts, map_svg, openness, when
-from .slug import address, addresses, event_address
+from .slug import address, addresses
 
 IN_A_CELL = 3
 """Events named in a day of the month; the day itself has all of them."""
@@ -49,7 +49,7 @@ class Day:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """`others`: how many more there are than are named."""
+    """`others` tells how many more there are than are named."""
 
     number: int
     href: str
@@ -59,7 +59,7 @@ class Cell:
     holiday: str
     total: int
     named: list[tuple[str, str, str]]
-    others: int
+    others: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +158,7 @@ def month(
     first: date,
     today: date,
     counted: Sequence[DayCount],
-    names: Mapping[str, tuple[str, list[str]]],
+    names: Mapping[str, EventName],
     ags: str,
     href: str,
 ) -> Month:
@@ -168,11 +168,13 @@ def month(
     free = public(area.land(ags), first.year) if ags else {}
     short, wide = get_day_names("short", locale=spoken), get_day_names("wide", locale=spoken)
     rows = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    page_of = addresses()
+    links = {id: (facts.shorten(one.name, 60), page_of(one)) for id, one in names.items()}
     return Month(
         caption=str(format_skeleton("yMMMM", first, locale=spoken)),
         weekdays=[(str(short[day]).rstrip("."), str(wide[day])) for day in range(7)],
         weeks=[
-            [_cell(day, today, known.get(day), names, free.get(day, ""), href) if day.month == first.month else None
+            [_cell(day, today, known.get(day), links, free.get(day, ""), href) if day.month == first.month else None
              for day in row]
             for row in rows
         ],
@@ -183,12 +185,13 @@ def _cell(
     day: date,
     today: date,
     counted: DayCount | None,
-    names: Mapping[str, tuple[str, list[str]]],
+    links: Mapping[str, tuple[str, str]],
     holiday: str,
     href: str,
 ) -> Cell:
     total = counted.total if counted else 0
-    shown = [one for one in counted.first if one.entry_id in names] if counted else []
+    shown = [one for one in counted.first if one.entry_id in links] if counted else []
+    more = total - len(shown)
     told = ngettext("%(day)s: %(n)s Termin", "%(day)s: %(n)s Termine", total)
     return Cell(
         number=day.day,
@@ -198,14 +201,11 @@ def _cell(
         over=day < today,
         holiday=holiday,
         total=total,
-        named=[_named(one, names[one.entry_id]) for one in shown],
-        others=max(0, total - len(shown)),
+        named=[(_clock(one), *links[one.entry_id]) for one in shown],
+        others=ngettext("%(n)s weiterer", "%(n)s weitere", more) % {"n": more} if more > 0 else "",
     )
 
 
-def _named(one: DayView, about: tuple[str, list[str]]) -> tuple[str, str, str]:
-    """(time, name, address)"""
-    name, concepts = about
+def _clock(one: DayView) -> str:
     begin = timezone.localtime(one.start)
-    clock = "" if begin.time() == time() else f"{begin:%H:%M}"
-    return clock, facts.shorten(name, 60), event_address(one.entry_id, name, concepts)
+    return "" if begin.time() == time() else f"{begin:%H:%M}"
