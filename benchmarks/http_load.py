@@ -45,11 +45,15 @@ def town(home: Path, sentences: Path) -> None:
     subprocess.run(night, env=environment, check=True, stdout=subprocess.DEVNULL)
     lines = [json.loads(line) for line in sentences.read_text(encoding="utf-8").splitlines() if line.strip()]
     lay = [{"q": one["text"][:400], "lang": one["lang"]} for one in lines]
-    mix = [{"q": text, **({"place": place} if place else {})} for text, place, _, _ in questions(MIX, seed=31) if text]
+    mix = drawn(MIX, seed=31)
     measure(home, mix, f"Herten, {len(mix)} questions of 1 to 4 words again and again, encoder on", warm=20)
     measure(home, lay, f"Herten, {len(lay)} sentences again and again, encoder on", warm=15)
-    fresh = [{"q": text, **({"place": place} if place else {})} for text, place, _, _ in questions(40_000, seed=32)]
-    measure(home, [one for one in fresh if one["q"]], "Herten, new questions only, encoder on", warm=5)
+    measure(home, drawn(40_000, seed=32), "Herten, new questions only, encoder on", warm=5)
+
+
+def drawn(count: int, seed: int) -> list[dict[str, str]]:
+    told = questions(count, seed=seed)
+    return [{"q": text, **({"place": place} if place else {})} for text, place, _, _ in told if text]
 
 
 def measure(home: Path, asked: list[dict[str, str]], told: str, *, warm: int = 5) -> None:

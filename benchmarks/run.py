@@ -30,7 +30,6 @@ import django  # noqa: E402 - the environment above decides where the bench live
 django.setup()
 
 import generated  # noqa: E402
-import generated_entries  # noqa: E402
 import http_load  # noqa: E402
 import linking_speed  # noqa: E402
 import many_writers  # noqa: E402
@@ -86,12 +85,9 @@ def index_alone(folder: Path) -> None:
 
 
 def over_http(folder: Path) -> None:
-    asked = [
-        {"q": text, **({"place": place} if place else {})}
-        for text, place, _, _ in generated_entries.questions(20_000, seed=31)
-        if text
-    ]
-    http_load.measure(folder, asked, f"{RECORDS} services, new questions, encoder on", warm=40)
+    mix, fresh = http_load.drawn(http_load.MIX, seed=31), http_load.drawn(20_000, seed=32)
+    http_load.measure(folder, mix, f"{RECORDS} services, {len(mix)} questions again and again, encoder on", warm=40)
+    http_load.measure(folder, fresh, f"{RECORDS} services, new questions only, encoder on", warm=20)
 
 
 def herten() -> None:

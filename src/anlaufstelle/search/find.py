@@ -19,7 +19,7 @@ from anlaufstelle.vocabulary import area
 from . import counts, opening, rank, relax, sealed, toward
 from .answer import Answer, Asked, AskedPlace, Filters, Handover, Result
 from .counts import Weighed
-from .document import Action, Card
+from .document import Action, Card, land_of
 from .index import Wanted, open_reader
 from .index.reader import Condition, Snapshot
 from .index.vectors import Similar
@@ -104,10 +104,11 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
 
 
 class Kept(Struct, frozen=True):
-    """An answer with the cards of its results: a minute later only what is open may be another."""
+    """An answer with each result's hours and the Land whose holidays hold: a minute later only what is open may be
+    another."""
 
     answer: Answer
-    cards: tuple[Card, ...]
+    hours: tuple[tuple[tuple[str, ...], str], ...]
     minute: datetime
 
 
@@ -118,8 +119,8 @@ def _wordless(kept: Kept) -> Kept:
 def _at(kept: Kept, minute: datetime) -> Answer:
     if kept.minute == minute:
         return kept.answer
-    both = zip(kept.answer.results, kept.cards, strict=True)
-    results = tuple(structs.replace(one, open=opening.state(card, minute)) for one, card in both)
+    both = zip(kept.answer.results, kept.hours, strict=True)
+    results = tuple(structs.replace(one, open=opening.state_of(*hours, minute)) for one, hours in both)
     return structs.replace(kept.answer, results=results)
 
 
@@ -163,7 +164,7 @@ def _answer(
         handover=None if fitting else handover(edition),
         counts=tally.counts() if counted else {},
     )
-    return Kept(answer, tuple(one.card for one in shown), instant)
+    return Kept(answer, tuple((one.card.hours, land_of(one.card)) for one in shown), instant)
 
 
 def _weighed(query: Query, snapshot: Snapshot, instant: datetime, limit: int) -> Weighed:

@@ -1,6 +1,6 @@
 """Whether an entry is open at an instant, from the hours on its card; nothing is looked up in tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -14,8 +14,12 @@ TIMES = ("now", "evening", "weekend")
 
 
 def state(card: Card, at: datetime) -> str:
-    """ "open" when any of its hours say so, "closed" when all do, else "unknown"."""
-    states = {_state(text, land_of(card), at.replace(second=0, microsecond=0)) for text in card.hours}
+    return state_of(card.hours, land_of(card), at)
+
+
+def state_of(hours: Iterable[str], land: str, at: datetime) -> str:
+    """ "open" when any of the hours say so, "closed" when all do, else "unknown"."""
+    states = {_state(text, land, at.replace(second=0, microsecond=0)) for text in hours}
     if "open" in states:
         return "open"
     return "closed" if states == {"closed"} else "unknown"

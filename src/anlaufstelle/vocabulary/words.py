@@ -96,7 +96,7 @@ def surfaces(text: str) -> list[str]:
     return (_WORD if _NOT_PLAIN.search(text) else _PLAIN_WORD).findall(text)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def forms(surface: str) -> tuple[str, ...]:
     """The folded words in one of `surfaces`: mostly one."""
     return tuple(fold(surface).split())
@@ -106,7 +106,7 @@ def tokens(text: str) -> list[str]:
     return [form for surface in surfaces(text) for form in forms(surface)]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def stems(token: str, lang: str | None) -> tuple[str, ...]:
     """Keys under which a word meets its other forms, best first; never empty for a word.
 
@@ -166,7 +166,7 @@ def language_of(text: str) -> str | None:
     return "cyrillic"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=40_000)
 def _fold_short(text: str) -> str:
     return _fold(text)
 

@@ -1,5 +1,6 @@
 """Reading the index: candidates, frequencies, counts. A reader follows every change at the next question."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -27,8 +28,8 @@ MOST_CARDS = 4_000
 
 MOST_VALUES = 65_000
 
-MOST_ANSWERS, FEW_ANSWERS = 3_000, 40
-"""Answers kept in a town, and where each has other cards."""
+MOST_ANSWERS = 2_000
+"""Answers kept, of some 10 kB each; the oldest goes first."""
 
 IMPLIED_BOOST = 4.0
 
@@ -76,7 +77,7 @@ class Snapshot:
         self.frequency = lru_cache(maxsize=20_000)(self._frequency)
         self._by_id: dict[str, Card] = {}
         self._card = lru_cache(maxsize=MOST_CARDS)(self._read_card)
-        self.answers: dict[object, Any] = {}
+        self.answers: OrderedDict[object, Any] = OrderedDict()
         self.lasting: dict[object, Any] = {}
         """What is asked of the whole index once in its lifetime."""
         if before is not None and before.path == path:
@@ -108,9 +109,9 @@ class Snapshot:
 
     def remember(self, question: object, answer: object) -> None:
         """What the same question finds in this state of the index; kept for a while and never written anywhere."""
-        if len(self.answers) >= (MOST_ANSWERS if self.size <= MOST_CARDS else FEW_ANSWERS):
-            self.answers.clear()
         self.answers[question] = answer
+        if len(self.answers) > MOST_ANSWERS:
+            self.answers.popitem(last=False)
 
     @cached_property
     def _over(self) -> tantivy.Query | None:
