@@ -1,0 +1,27 @@
+"""Of labels and sentences that say the same in nearly the same words one travels with the offline pack."""
+
+import numpy as np
+
+from anlaufstelle.search import offline
+
+
+def unit(*numbers: float) -> np.ndarray:
+    row = np.array(numbers, dtype=np.float32)
+    return np.asarray(row / np.linalg.norm(row))
+
+
+def test_what_lies_near_to_another_of_its_need_stays_behind() -> None:
+    rows = np.stack([unit(1, 0), unit(1, 0.1), unit(0, 1), unit(1, 0.1)])
+    assert offline._apart(rows, [0, 0, 0, 1]) == [0, 2, 3]
+
+
+def test_every_need_still_says_something_and_many_rows_are_saved(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    thinned = offline._labels()
+    monkeypatch.setattr(offline, "ALIKE", 2.0)
+    whole = offline._labels()
+    assert thinned is not None
+    assert whole is not None
+    assert [owner for owner, _ in thinned["owners"]] == [owner for owner, _ in whole["owners"]]
+    assert all(many for _, many in thinned["owners"])
+    assert thinned["middles"] == whole["middles"]
+    assert len(thinned["codes"]) < 0.95 * len(whole["codes"])
