@@ -69,6 +69,11 @@ def test_a_typo_is_corrected_and_said(home: Path) -> None:
     assert ask(home, "Füherschein", without=("spelling",)).query.corrected is None
 
 
+def test_a_word_of_what_is_nobody_s_need_is_right_as_it_is(home: Path) -> None:
+    """«Danke» is no "dance", «Tinder» no "Kinder"."""
+    assert [ask(home, text).query.corrected for text in ("Danke", "Hotel", "danke")] == [None] * 3
+
+
 @pytest.mark.parametrize("text", ["Tauchkurs Malediven", "asdfgh", "", "   ", "😀", "?!"])
 def test_what_nobody_serves_is_handed_over(home: Path, text: str) -> None:
     answer = ask(home, text)

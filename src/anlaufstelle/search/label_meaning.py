@@ -16,7 +16,7 @@ import numpy as np
 import yaml
 from msgspec import Struct
 
-from anlaufstelle.vocabulary import needs
+from anlaufstelle.vocabulary import needs, words
 
 from . import silence
 from .meaning import SIZE, Encoder, encoder
@@ -94,6 +94,12 @@ def sentences(lang: str) -> dict[str, list[str]]:
 def elsewhere() -> tuple[str, ...]:
     """What people ask for that is nobody's need."""
     return tuple(_yaml(OUTSIDE)["phrases"])
+
+
+@lru_cache(maxsize=1)
+def outside_words() -> frozenset[str]:
+    """The words of that: right as they are typed, though no entry says them."""
+    return frozenset(form for phrase in elsewhere() for form in words.tokens(phrase))
 
 
 def _yaml(file: Path) -> dict[str, list[str]]:

@@ -5,15 +5,21 @@ from functools import lru_cache
 
 from anlaufstelle.vocabulary import needs, words
 
-MALE_PARTNER = """mann ehemann exmann freund exfreund husband boyfriend kocam kocamdan mari copain
+MALE_PARTNER = """mann ehemann exmann freund exfreund er alter husband boyfriend he kocam kocamdan mari copain
 чоловік чоловіка чоловіком хлопець муж мужа мужем парень زوجي طليقي"""
-FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin wife girlfriend karım karımı karımdan femme copine
+FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin alte wife girlfriend karım karımı karımdan femme copine
 дружина дружину жінка жена жену женой девушка زوجتي طليقتي"""
 OLD = """oma opa omi großmutter großvater rentner rentnerin grandma grandpa grandmother grandfather granny büyükanne
 büyükbaba babaannem babaanne anneannem anneanne dedem dede бабуся бабусі дідусь дідуся бабушка бабушки дедушка дедушки
 جدتي جدي"""
 YOUNG = """kind kinder sohn tochter baby child children son daughter çocuğum çocuk oğlum kızım дитина дитини дитини син
 сина донька доньки ребенок ребёнок ребенка сын сына дочь дочери ابني ابنتي طفلي enfant fils fille"""
+
+SELF = {
+    "men": ("bin mann", "bin ein mann", "als mann", "am a man"),
+    "women": ("bin frau", "bin eine frau", "als frau", "am a woman"),
+}
+"""«bin Mann und werde geschlagen» tells of no husband."""
 
 OPPOSITE = {"women": "men", "men": "women"}
 TOO_OLD, TOO_YOUNG = frozenset({"seniors"}), frozenset({"children", "teenagers", "students"})
@@ -24,7 +30,11 @@ def speaker(text: str, asked: Collection[str]) -> str | None:
     """The audience a sentence about violence is spoken from; None where nothing tells, or both are named."""
     if not violence().intersection(asked):
         return None
-    tokens = frozenset(words.tokens(text))
+    listed = words.tokens(text)
+    selves = [who for who, said in SELF.items() if any(f" {one} " in f" {' '.join(listed)} " for one in said)]
+    if len(selves) == 1:
+        return selves[0]
+    tokens = frozenset(listed)
     partners = [who for who, said in (("women", MALE_PARTNER), ("men", FEMALE_PARTNER)) if tokens & _forms(said)]
     return partners[0] if len(partners) == 1 else None
 

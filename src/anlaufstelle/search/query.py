@@ -272,13 +272,19 @@ def _rescued(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
 def _better(form: str, among: int, sure: bool, snapshot: Snapshot) -> str | None:
     """A correction, where it is safe: of single words, not of verbs in a sentence that is understood without them.
 
-    «Babysachen geschenkt» is no "Geschenken", «Mutti kann sich nicht waschen» no "Multi".
+    «Babysachen geschenkt» is no "Geschenken", «Mutti kann sich nicht waschen» no "Multi"; «Hotel», which is nobody's
+    need, is no "hostel".
     """
     if among > FEW_WORDS and (len(form) < 8 or sure):
         return None
-    if among > 1 and len(form) < 6:
+    if (among > 1 and len(form) < 6) or (among == 1 and form in label_meaning.outside_words()):
         return None
-    return _speller(snapshot).correct(form)
+    return correction(form, snapshot)
+
+
+def correction(form: str, snapshot: Snapshot) -> str | None:
+    """The word of an entry or a label that was likely meant; None for one that is known."""
+    return None if form in snapshot.lexicon or form in _labels() else _speller(snapshot).correct(form)
 
 
 def _doubted(group: Group) -> Group:

@@ -15,7 +15,7 @@ from . import silence
 from .answer import age_in_days
 from .document import LABEL_ALONE, Card, label_stems
 from .perspective import fits
-from .query import SAME, Group, Query, foremost, helping
+from .query import OPEN_TOPICS, SAME, Group, Query, foremost, helping
 
 # A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
 NEED = 1.2
@@ -42,13 +42,15 @@ EXACT = 0.25
 CARRIER = -0.35
 # «mein Mann schlägt mich»: women's help first, and no men's group before it; «meine Frau schlägt mich» the other way.
 SUITS, CONTRADICTS = 0.3, -0.6
-# «verstehe den Brief vom Amt nicht»: general advice before the advice for homeless people, which does that too.
-FOR_OTHERS = -0.12
+# «verstehe den Brief vom Amt nicht»: general advice before the advice for homeless people, which does that too; «need
+# someone to talk»: not first those who talk with men only.
+FOR_OTHERS = -0.25
 # «i cant stop gambling»: the advice centre in town before one of two equals in the next.
 AT_HOME = 0.05
 ONE_GROUP = {
     "homeless": frozenset({"homeless", "homelessness-help", "emergency-shelter", "day-centre", "housing-search"})
     | frozenset({"eviction", "rent-arrears", "housing", "warm-place", "clothing"}),
+    "men": frozenset({"men", "mens-advice", "violence-against-men", "anger-counselling"}),
 }
 SPOKEN = 0.15
 SITUATION = 0.08
@@ -91,6 +93,10 @@ MEANING_TOLD = 0.36
 # .88 and .85 without), and of 992 served ones none loses its first hit. Words that the entry says itself (SAID) and
 # entries found by words alone are not doubted: without that, Munich's keywords fell from .586 to .51.
 SURELY, STRANGE, SAID = 0.62, 1.34, 0.3
+BEGS = -1.0
+"""How much a word pleads that a wider help takes in: «Panikattacken» (1.4), «gambling» (0), no «Fortnite cheats» (-1.6)."""
+RARE = 7.0
+"""«Silbertelefon», said by no more than two of five hundred entries: whoever types that name means it."""
 BEYOND_DOUBT, CLEAR, ODD = 0.85, 0.92, 0.8
 """«Bürgergeld»: so sure of what the words alone name, and where somebody is there for just that, nothing is weighed;
 nor where words and meaning together are surer still («мебель недорого» sounds like shopping), unless the question lies
@@ -120,6 +126,7 @@ class Scorer:
         self._query, self._today, self._own_language = query, today, own_language
         self._first = dict(query.needs[:1])
         self._asked = {need for need, _ in query.needs}
+        self._meant = {need for need, sure in query.needs if sure >= NEED_ENOUGH}
         self._spoken = frozenset(chip.value for chip in query.chips if chip.kind == "language")
         self._likely = frozenset(one for one, sure in query.related.items() if sure > 0.5)
         self._reaches = {} if query.crisis else {"regional": REGIONAL, "national": NATIONAL}
@@ -168,7 +175,7 @@ class Scorer:
         if card.situations:
             total += 0.0 if self._likely.isdisjoint(card.situations) else SITUATION
             total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
-            total += FOR_OTHERS if _for_others(card, self._asked) else 0.0
+            total += FOR_OTHERS if _for_others(card, self._meant) else 0.0
         total += AT_HOME if self._home and card.ags == self._home else 0.0
         return total + stale(card, self._today)
 
@@ -261,13 +268,16 @@ def decided(listed: Sequence[Scored], query: Query) -> bool | None:
     first, enough = listed[0], max(one.evidence for one in listed) >= ENOUGH
     if query.crisis:
         return enough
+    if "name" in first.why and max(group.weight for group in query.groups) >= RARE:
+        return True
     if query.plea is None or not first.card.needs:
         return enough and not _strange(first, query)
     need, sure = query.needs[0] if query.needs else (None, 0.0)
     if need and query.surely and OFFICE in _above(need) and not _done(listed, query):
         return False
     plain = sure >= CLEAR or (sure >= BEYOND_DOUBT and need in query.named)
-    return True if enough and plain and query.strange < ODD and _done(listed, query) else None
+    told = enough and plain and query.strange < ODD
+    return True if told and need and _taken_in(need, listed, query) else None
 
 
 def signs(listed: Sequence[Scored], query: Query) -> silence.Signs:
@@ -281,6 +291,17 @@ def signs(listed: Sequence[Scored], query: Query) -> silence.Signs:
         likeness=first.meaning,
         length=log(max(1, len(query.text.split()))),
     )
+
+
+def _taken_in(need: str, listed: Sequence[Scored], query: Query) -> bool:
+    """Whether somebody is there for it or, as «Panikattacken» and «gambling» need, for what takes it in."""
+    if _done(listed, query):
+        return True
+    if query.plea is None or query.plea < BEGS:
+        return False
+    thesaurus = needs.load()
+    wider = [one for one in thesaurus.get(need).broader if thesaurus.get(one).topic is None or one in OPEN_TOPICS]
+    return any(_need(one.card, dict.fromkeys(wider, 1.0), 1.0)[1] >= SERVED for one in listed)
 
 
 def _done(listed: Sequence[Scored], query: Query) -> bool:
@@ -380,7 +401,10 @@ def _evidence(
 
 
 def mixed(found: Sequence[Scored], query: Query) -> list[Scored]:
-    """Several needs in one sentence take turns («Kündigung und Schulden»); otherwise the order stays."""
+    """Several needs in one sentence take turns («Kündigung und Schulden»); otherwise the order stays.
+
+    Who begins is told by the surest of a family: «suche Arbeit» is job search and its topic, hardly residence law.
+    """
     asked = [need for need, sure in query.needs if sure >= SURE_NEED and need in query.named][:3]
     if len(asked) < 2 or query.crisis:
         return list(found)
@@ -389,6 +413,7 @@ def mixed(found: Sequence[Scored], query: Query) -> list[Scored]:
     separate = [need for need in asked if not any(need in families[other] for other in asked if other != need)]
     if len(separate) < 2:
         return list(found)
+    separate.sort(key=lambda need: min(asked.index(one) for one in families[need].intersection(asked)))
     queues = [[one for one in found if _serves(one.card, families[need])] for need in separate]
     if not all(queues):
         return list(found)

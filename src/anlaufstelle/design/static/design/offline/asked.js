@@ -86,12 +86,12 @@
     const stop = new Set(pack.stop.split(" ")), need = new Map(pack.needs.map((one) => [one.id, one])), narrower = new Map();
     const labels = new Set(pack.needs.flatMap((one) => [...(one.said || []), ...(one.plain || [])])
       .flatMap((text) => words(text).map((word) => word.form)));
-    const speller = new Speller([...lexicon.keys(), ...labels]);
+    const speller = new Speller([...lexicon.keys(), ...labels]), right = new Set(pack.right);
     const cutter = new Cutter((piece) => piece.length >= Q.SHORTEST_PART && (lexicon.has(piece) || labels.has(piece)));
     const places = [pack.town.name, ...pack.town.districts].map((one) => one.replace(/[^\p{L}\d]/gu, "."));
     const here = new RegExp("(?<![\\p{L}])(?:(?:in|im|bei|um|nahe|aus)\\s+(?:der\\s+nähe\\s+von\\s+|stadt\\s+)?)?(?:" + places.join("|") + ")(?![\\p{L}])", "giu");
     const tongues = new Map(Object.entries(pack.tongues));
-    const { partners, ages, opposite, violence } = pack.perspective;
+    const { partners, ages, opposite, violence, self: selves } = pack.perspective;
 
     pack.needs.forEach((one) => (one.broader || []).forEach((above) => {
       narrower.set(above, [...(narrower.get(above) || []), one.id]);
@@ -131,7 +131,7 @@
 
     /* A correction where it is safe: of single words, not of verbs in a sentence that is understood without them. */
     function better(form, among, sure) {
-      if ((among > Q.FEW_WORDS && (form.length < 8 || sure)) || (among > 1 && form.length < 6)) return null;
+      if ((among > Q.FEW_WORDS && (form.length < 8 || sure)) || (among > 1 && form.length < 6) || (among === 1 && right.has(form))) return null;
       return speller.correct(form);
     }
 
@@ -273,6 +273,11 @@
       return named.length === 1 ? named[0] : null;
     }
 
+    function speaker(listed) {
+      const said = " " + listed.join(" ") + " ", told = Object.keys(selves).filter((who) => selves[who].some((one) => said.includes(" " + one + " ")));
+      return told.length === 1 ? told[0] : only(new Set(listed), partners);
+    }
+
     function blank(text, patterns) {
       const rest = patterns.reduce((told, one) => told.replace(one, (all) => " ".repeat(all.length)), text);
       return rest.replace(/[ .,;:!?()]/g, "") ? rest : text;
@@ -294,14 +299,14 @@
       let { needs: matched, named } = told;
       const sure = matched.length > 0 && matched[0][1] >= SURE, [list, corrected] = groups(rest, !outside, sure);
       if (corrected !== null && !sure) ({ needs: matched, named } = heard(corrected));
-      const forms = new Set(words(asked).map((word) => word.form)), direct = within(matched);
+      const listed = words(asked).map((word) => word.form), forms = new Set(listed), direct = within(matched);
       const first = matched.length ? within(matched.filter(([, how]) => how >= matched[0][1] - Q.AS_SURE)) : {};
       return {
         list, needs: matched, named, outside, strange: told.strange, related: around(matched), direct, spoken,
         foremost: Object.keys(first).length ? first : direct, helps: helping(matched),
         surely: matched.length > 0 && matched[0][1] >= SURE, unserved: false,
         crisis: matched.filter(([id, how]) => how >= SURE && need.get(id).crisis).map(([id]) => id),
-        speaker: matched.some(([id]) => violence.includes(id)) ? only(forms, partners) : null,
+        speaker: matched.some(([id]) => violence.includes(id)) ? speaker(listed) : null,
         age: only(forms, ages), like: meaning ? meaning.of(corrected || text, matched) : null,
       };
     };

@@ -66,7 +66,7 @@
     /* There for one group of people only, of whom nobody spoke. */
     function forOthers(entry, asked) {
       const listed = entry.situations || [], groups = listed.filter((one) => one in pack.oneGroup);
-      const told = (one) => asked.needs.some(([id]) => pack.oneGroup[one].includes(id));
+      const told = (one) => asked.needs.some(([id, sure]) => sure >= R.NEED_ENOUGH && pack.oneGroup[one].includes(id));
       return groups.length && !listed.includes("everyone") && !groups.some(told) ? R.FOR_OTHERS : 0;
     }
 
@@ -135,6 +135,8 @@
       if (ids.length < 2 || asked.crisis.length) return found;
       const families = new Map(ids.map((id) => [id, asking.below(id).add(id)]));
       const apart = ids.filter((id) => !ids.some((other) => other !== id && families.get(other).has(id)));
+      const surest = (id) => ids.findIndex((one) => families.get(id).has(one));
+      apart.sort((a, b) => surest(a) - surest(b));
       const serving = (id) => Object.fromEntries([...families.get(id)].map((one) => [one, 1]));
       const queues = apart.map((id) => { const all = serving(id); return found.filter((one) => needed(one.entry, all, 1) >= R.SERVED); });
       if (apart.length < 2 || queues.some((queue) => !queue.length)) return found;

@@ -1,0 +1,27 @@
+"""Several needs in one sentence take turns, and the surest begins."""
+
+from types import SimpleNamespace
+
+from anlaufstelle.search import rank
+
+
+class Answer(SimpleNamespace):
+    __hash__ = object.__hash__
+
+
+def turns(needs: list[tuple[str, float]], *found: tuple[str, str]) -> list[str]:
+    listed = [Answer(key=key, card=SimpleNamespace(needs=(need,), implied={})) for key, need in found]
+    query = SimpleNamespace(needs=tuple(needs), named=frozenset(need for need, _ in needs), crisis=())
+    return [one.key for one in rank.mixed(listed, query)]  # type: ignore[arg-type, attr-defined]
+
+
+def test_a_topic_asked_for_beside_its_need_does_not_lose_the_need_s_place() -> None:
+    """«suche Arbeit»: residence law was said less surely than job search, though before the topic of it."""
+    needs = [("job-search", 0.99), ("residence-law", 0.71), ("work", 0.62)]
+    found = [("agency", "job-search"), ("jobcentre", "work"), ("immigration", "residence-law")]
+    assert turns(needs, *found) == ["agency", "immigration", "jobcentre"]
+
+
+def test_two_needs_take_turns() -> None:
+    found = [("debts", "debt-advice"), ("more debts", "debt-advice"), ("kita", "daycare")]
+    assert turns([("debt-advice", 0.9), ("daycare", 0.8)], *found) == ["debts", "kita", "more debts"]
