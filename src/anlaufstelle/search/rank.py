@@ -94,7 +94,7 @@ MEANING_TOLD = 0.36
 # entries found by words alone are not doubted: without that, Munich's keywords fell from .586 to .51.
 SURELY, STRANGE, SAID = 0.62, 1.34, 0.3
 BEGS = -1.0
-"""How much a word pleads that a wider help takes in: «Panikattacken» (1.4), «gambling» (0), no «Fortnite cheats» (-1.6)."""
+"""How much a word pleads that a wider help takes in: «Panikattacken» 1.4, «gambling» 0, no «Fortnite cheats» -1.6."""
 RARE = 7.0
 """«Silbertelefon», said by no more than two of five hundred entries: whoever types that name means it."""
 BEYOND_DOUBT, CLEAR, ODD = 0.85, 0.92, 0.8
