@@ -5,12 +5,15 @@ from types import SimpleNamespace
 from anlaufstelle.search import rank
 
 
-class Answer(SimpleNamespace):
-    __hash__ = object.__hash__
+class Answer:
+    """What `mixed` reads of a `Scored`."""
+
+    def __init__(self, key: str, need: str) -> None:
+        self.key, self.card = key, SimpleNamespace(needs=(need,), implied={})
 
 
 def turns(needs: list[tuple[str, float]], *found: tuple[str, str]) -> list[str]:
-    listed = [Answer(key=key, card=SimpleNamespace(needs=(need,), implied={})) for key, need in found]
+    listed = [Answer(key, need) for key, need in found]
     query = SimpleNamespace(needs=tuple(needs), named=frozenset(need for need, _ in needs), crisis=())
     return [one.key for one in rank.mixed(listed, query)]  # type: ignore[arg-type, attr-defined]
 
