@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from anlaufstelle.vocabulary import needs, words
 
-from . import silence
+from . import dialect, silence
 from .meaning import SIZE, Encoder, encoder
 from .nearest_labels import Labels
 
@@ -108,7 +108,8 @@ def _yaml(file: Path) -> dict[str, list[str]]:
 
 
 def key(text: str) -> bytes:
-    return blake2b(text.encode(), digest_size=8).digest()
+    """Of what the encoder reads: where that changes, the vector is made anew."""
+    return blake2b(dialect.written(text).encode(), digest_size=8).digest()
 
 
 def load_file() -> Kept | None:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from . import sealed, token_table
+from . import dialect, sealed, token_table
 from .sentence_model import SentenceModel
 
 SIZE = 512
@@ -119,4 +119,4 @@ def ukrainian(text: str) -> bool:
 
 
 def _readable(text: str) -> str:
-    return text.translate(_UKRAINIAN) if ukrainian(text) else text
+    return text.translate(_UKRAINIAN) if ukrainian(text) else dialect.written(text)

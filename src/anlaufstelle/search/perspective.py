@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from anlaufstelle.vocabulary import needs, words
 
-MALE_PARTNER = """mann ehemann exmann freund exfreund er alter husband boyfriend he kocam kocamdan mari copain
-чоловік чоловіка чоловіком хлопець муж мужа мужем парень زوجي طليقي"""
-FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin alte wife girlfriend karım karımı karımdan femme copine
-дружина дружину жінка жена жену женой девушка زوجتي طليقتي"""
+MALE_PARTNER = """mann ehemann exmann freund exfreund er alter husband boyfriend he kocam kocamdan eşim eşimden mari
+copain чоловік чоловіка чоловіком хлопець муж мужа мужем парень زوجي طليقي جوزي رجلي راجلي خطيبي"""
+FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin alte wife girlfriend karım karımı karımdan erkeğim femme
+copine дружина дружину жінка жена жену женой девушка زوجتي طليقتي مرتي مراتي"""
 OLD = """oma opa omi großmutter großvater rentner rentnerin grandma grandpa grandmother grandfather granny büyükanne
 büyükbaba babaannem babaanne anneannem anneanne dedem dede бабуся бабусі дідусь дідуся бабушка бабушки дедушка дедушки
 جدتي جدي"""

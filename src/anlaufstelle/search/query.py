@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area, needs, words, words_cyrillic, words_same
 
-from . import chips, label_meaning, perspective, sealed
+from . import chips, dots, label_meaning, perspective, sealed
 from .answer import AskedPlace, Chip, Filters
 from .compounds import cut, rescue
 from .index.reader import Snapshot
@@ -357,7 +357,7 @@ def _replaced(text: str, fixes: Mapping[str, str]) -> str | None:
 
 
 def _needs(text: str, lang: str) -> label_meaning.Heard:
-    return _heard(text, lang, wanted())
+    return _heard(dots.restored(text) if lang == dots.LANGUAGE else text, lang, wanted())
 
 
 @sealed.kept(4096)

@@ -38,7 +38,7 @@ def stem(token: str, language: str) -> str:
 _DE_ZU = re.compile(r"^(ab|an|auf|aus|ein|fest|los|mit|nach|um|vor|weg|zurueck|zusammen)zu(?=[a-z]{3,}en$)")
 """«redet davon sich umzubringen» says "umbringen"."""
 
-_AR_BEFORE = re.compile(r"^(?:[وفبكع]?ال|لل|[وفبلس](?=.{5})|[بل](?=.{4}))(?=...)")
+_AR_BEFORE = re.compile(r"^(?:[وفبكعه]?ال|لل|ك(?=[يت].{3,}(?:ني|و|ها|نا)$)|[وفبلس](?=.{5})|[بل](?=.{4}))(?=...)")
 _AR_PERSON = re.compile(r"^(?:[ايتن]ت|[اينت])(?=.{3})")
 _AR_AFTER = re.compile(r"(?<=...)(?:تني|ني|نا|ها|هم|ون|ين|ان|ات|وا|تي|ه|ي|ك|ا|ت)$")
 
