@@ -7,8 +7,8 @@ from anlaufstelle.vocabulary import needs, words
 
 MALE_PARTNER = """mann ehemann exmann freund exfreund er alter husband boyfriend he kocam kocamdan eşim eşimden mari
 copain чоловік чоловіка чоловіком хлопець муж мужа мужем парень زوجي طليقي جوزي رجلي راجلي خطيبي"""
-FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin alte wife girlfriend karım karımı karımdan erkeğim femme
-copine дружина дружину жінка жена жену женой девушка زوجتي طليقتي مرتي مراتي"""
+FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin alte wife girlfriend karım karımı karımdan femme copine
+дружина дружину жінка жена жену женой девушка زوجتي طليقتي مرتي مراتي"""
 OLD = """oma opa omi großmutter großvater rentner rentnerin grandma grandpa grandmother grandfather granny büyükanne
 büyükbaba babaannem babaanne anneannem anneanne dedem dede бабуся бабусі дідусь дідуся бабушка бабушки дедушка дедушки
 جدتي جدي"""
@@ -16,7 +16,7 @@ YOUNG = """kind kinder sohn tochter baby child children son daughter çocuğum �
 сина донька доньки ребенок ребёнок ребенка сын сына дочь дочери ابني ابنتي طفلي enfant fils fille"""
 
 SELF = {
-    "men": ("bin mann", "bin ein mann", "als mann", "am a man"),
+    "men": ("bin mann", "bin ein mann", "als mann", "am a man", "erkegim"),
     "women": ("bin frau", "bin eine frau", "als frau", "am a woman"),
 }
 """«bin Mann und werde geschlagen» tells of no husband."""
