@@ -141,3 +141,9 @@ def test_cyrillic_words_typed_with_latin_keys_are_read_and_said(home: Path) -> N
     answer = find("nema deneg na edu", home=home, lang="ru")
     assert answer.query.corrected == "нема денег на еду"
     assert find("Schuldnerberatung", home=home, lang="ru").query.corrected is None
+
+
+def test_german_words_written_as_they_sound_are_read_and_said(home: Path) -> None:
+    assert find("персональвервальтунг", home=home, lang="uk").query.corrected is None
+    assert find("пфлегекассе не платит", home=home, lang="ru").query.corrected == "Pflegekasse не платит"
+    assert find("допомога з боргами", home=home, lang="uk").query.corrected is None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from anlaufstelle.vocabulary import area, needs, words, words_cyrillic, words_same
+from anlaufstelle.vocabulary import area, needs, words, words_by_ear, words_cyrillic, words_same
 
 from . import chips, dots, label_meaning, perspective, sealed
 from .answer import AskedPlace, Chip, Filters
@@ -114,7 +114,7 @@ def read(
 ) -> Query:
     typed = text = legible(text)
     if "spelling" not in without and lang in words_cyrillic.LANGUAGES:
-        text = _written_out(typed, lang, snapshot)
+        text = _by_ear(_written_out(typed, lang, snapshot), snapshot)
     read_chips = chips.read(text, lang, districts or {}, without)
     where = _where(read_chips, place)
     rest = _blank(text, read_chips)
@@ -192,6 +192,42 @@ def _written_out(text: str, lang: str, snapshot: Snapshot) -> str:
     known = _cyrillic(lang)
     meant = sum(words.is_stop(form, lang) or not known.isdisjoint(words.stems(form, lang)) for form in forms)
     return written if meant > len(latin) else text
+
+
+def _by_ear(text: str, snapshot: Snapshot) -> str:
+    """With the German words that somebody wrote as they sound: «пфлегеград» is the "Pflegegrad"."""
+    for word in reversed(words.words(text)[:MOST_WORDS]):
+        if len(word.form) < words_by_ear.SHORTEST or not _is_cyrillic(word.form):
+            continue
+        if _is_own(word.form) and not words_by_ear.is_german(word.form):
+            continue
+        found = (_heard_as(snapshot).get(sound) for sound in words_by_ear.said(word.form))
+        if german := next((one for one in found if one), None):
+            text = text[: word.start] + german + text[word.end :]
+    return text
+
+
+def _is_cyrillic(form: str) -> bool:
+    return words.language_of(form) in ("cyrillic", *words_cyrillic.LANGUAGES)
+
+
+def _is_own(form: str) -> bool:
+    """Whether Ukrainian or Russian labels know it, or it says nothing there."""
+    return any(
+        words.is_stop(form, lang) or not _cyrillic(lang).isdisjoint(words.stems(form, lang))
+        for lang in words_cyrillic.LANGUAGES
+    )
+
+
+def _heard_as(snapshot: Snapshot) -> dict[str, str]:
+    return _german_by_ear(str(snapshot.path), len(snapshot.lexicon), snapshot)
+
+
+@lru_cache(maxsize=4)
+def _german_by_ear(path: str, size: int, snapshot: Snapshot) -> dict[str, str]:
+    told = (label for concept in needs.load() for label in concept.said("de"))
+    labels = {word.surface for label in told for word in words.words(label)}
+    return words_by_ear.table({*labels, *(entry.written for entry in snapshot.lexicon.values())})
 
 
 def _is_latin(form: str, snapshot: Snapshot) -> bool:
