@@ -13,6 +13,8 @@ from anlaufstelle.vocabulary import words_cyrillic
         ("ru", "novyy, horoshiy", "новый, хороший"),
         ("uk", "kursy nimetskoi movy", "курси німецької мови"),
         ("uk", "nema hroshei na yizhu", "нема грошей на їжу"),
+        ("uk", "cholovik pye", "чоловік п'є"),
+        ("ru", "muzh pyot i byot", "муж пьёт и бьёт"),
         ("uk", "shukaiu robotu", "шукаю роботу"),
     ],
 )

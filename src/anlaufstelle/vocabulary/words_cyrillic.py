@@ -19,6 +19,11 @@ _OWN = {
            "g": "г", "h": "г", "i": "і", "y": "и"},
 }  # fmt: skip
 _SHORT_I = {"ru": re.compile(r"(?<=[aeou])[yi](?![aeou])"), "uk": re.compile(r"(?<=[aeou])(?:y(?![aeiou])|i$)")}
+_AFTER = {
+    "uk": (re.compile(r"(?<=[бпвмф])(?=[єї])"), "'"),
+    "ru": (re.compile(r"(?<=^[пб])(?=ё(?:т|м|шь)$)"), "ь"),
+}
+"""«cholovik pye», «muzh pyot»: the vowel is heard apart."""
 _ADJECTIVE = {"uk": (re.compile(r"(?<=\w)(с|ц|з)к(?=(?:ий|ого|ому|им|ій|а|у|ою|е|і|их|ими|ої)$)"), r"\1ьк")}
 LANGUAGES = tuple(_OWN)
 
@@ -37,7 +42,8 @@ def _word(word: str, lang: str) -> str:
         size = next(size for size in (4, 3, 2, 1) if size == 1 or word[place : place + size] in put)
         letters.append(put.get(word[place : place + size], word[place : place + size]))
         place += size
-    found = "".join(letters)
+    apart, sign = _AFTER[lang]
+    found = apart.sub(sign, "".join(letters))
     if lang in _ADJECTIVE:
         pattern, replacement = _ADJECTIVE[lang]
         found = pattern.sub(replacement, found)
