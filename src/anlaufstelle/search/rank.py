@@ -83,6 +83,8 @@ ONLY_ALIKE, LITTLE = -0.06, 0.2
 """«Imbissstand» sounds like a Christmas market: likeness without a common word or need must be stronger."""
 SERVED = 0.35
 """How clearly an entry must be there for a need for that to count as served."""
+IMPLIED_SERVES = 0.5
+"""«вигоріла»: that a telephone for parents speaks of exhaustion keeps nobody from being lifted who helps every soul."""
 UNSERVED = -0.08
 """«KFZ anmelden» is understood and nobody here does that: words and likeness alone must then say more."""
 # Without the encoder only words can speak. At .5, .3 a quarter of OMoS pages stay empty, at .4, .15 one in twenty.
@@ -97,7 +99,7 @@ BEGS = -1.0
 """How much a word pleads that a wider help takes in: «Panikattacken» 1.4, «gambling» 0, no «Fortnite cheats» -1.6."""
 RARE = 7.0
 """«Silbertelefon», said by no more than two of five hundred entries: whoever types that name means it."""
-BEYOND_DOUBT, CLEAR, ODD = 0.85, 0.92, 0.8
+BEYOND_DOUBT, CLEAR, ODD, ENOUGH_BESIDE, NEARLY_EXACT = 0.85, 0.92, 0.8, 0.5, 0.99
 """«Bürgergeld»: so sure of what the words alone name, and where somebody is there for just that, nothing is weighed;
 nor where words and meaning together are surer still («мебель недорого» sounds like shopping), unless the question lies
 near to what is nobody's need («hearing aid batteries», «курс долара»)."""
@@ -227,7 +229,8 @@ def lifted(query: Query, here: Sequence[Card]) -> Query:
     if not query.direct:
         return query
     first = foremost(query)
-    if any(_need(card, first, 1.0)[1] >= SERVED for card in here):
+    implied = IMPLIED_SERVES if OPEN_TOPICS.intersection(needs.load().get(query.needs[0][0]).broader) else 1.0
+    if any(_need(card, first, implied)[1] >= SERVED for card in here):
         return query
     helps = helping(query)
     related = {need: max(query.related.get(need, 0.0), helps.get(need, 0.0)) for need in (*query.related, *helps)}
@@ -273,11 +276,11 @@ def decided(listed: Sequence[Scored], query: Query) -> bool | None:
     if query.plea is None or not first.card.needs:
         return enough and not _strange(first, query)
     need, sure = query.needs[0] if query.needs else (None, 0.0)
-    if need and query.surely and OFFICE in _above(need) and not _done(listed, query):
+    if need and query.surely and OFFICE in _above(need) and not (OPEN_TOPICS & _above(need) or _done(listed, query)):
         return False
-    plain = sure >= CLEAR or (sure >= BEYOND_DOUBT and need in query.named)
-    told = enough and plain and query.strange < ODD
-    return True if told and need and _taken_in(need, listed, query) else None
+    named = sure >= BEYOND_DOUBT and need in query.named
+    told = enough and (named or sure >= CLEAR) and query.strange < ODD
+    return True if told and need and (_taken_in(need, listed, query) or (named and _helped(listed, query))) else None
 
 
 def signs(listed: Sequence[Scored], query: Query) -> silence.Signs:
@@ -308,6 +311,14 @@ def _done(listed: Sequence[Scored], query: Query) -> bool:
     """Whether somebody is there for just what was understood first."""
     first = foremost(query)
     return any(_need(one.card, first, 1.0)[1] >= SERVED for one in listed)
+
+
+def _helped(listed: Sequence[Scored], query: Query) -> bool:
+    """Whether a label was said in full, or it sounds like a plea, and somebody is there for what stands next to it:
+    «панічні атаки», «Pflegegrad»."""
+    beside = helping(query)
+    plain = query.needs[0][1] > NEARLY_EXACT or (query.plea or 0.0) > 0
+    return plain and any(_need(one.card, beside, 1.0)[1] >= ENOUGH_BESIDE for one in listed)
 
 
 @lru_cache(maxsize=512)
