@@ -9,6 +9,7 @@ import pytest
 
 from anlaufstelle.search.answer import Answer, Filters
 from anlaufstelle.search.find import find
+from anlaufstelle.search.query import _said
 from anlaufstelle.vocabulary.hours import BERLIN
 
 MONDAY_TEN = datetime(2026, 6, 8, 10, 0, tzinfo=BERLIN)
@@ -147,3 +148,12 @@ def test_german_words_written_as_they_sound_are_read_and_said(home: Path) -> Non
     assert find("персональвервальтунг", home=home, lang="uk").query.corrected is None
     assert find("пфлегекассе не платит", home=home, lang="ru").query.corrected == "Pflegekasse не платит"
     assert find("допомога з боргами", home=home, lang="uk").query.corrected is None
+
+
+def test_what_only_sounds_near_gives_way_to_plain_words() -> None:
+    near = (("addiction-relatives", 0.995), ("domestic-violence", 0.95))
+    assert _said(near, {"addiction-relatives", "domestic-violence"}) == near[:1]
+    assert (
+        _said((("debt-advice", 0.95), ("rent-arrears", 0.7)), {"debt-advice", "rent-arrears"})[1][0] == "rent-arrears"
+    )
+    assert _said((("debt-advice", 0.95), ("rent-arrears", 0.7)), {"debt-advice"})[1:] == ()

@@ -31,6 +31,7 @@ SHORTEST_PART = 4
 BEHIND = 0.2
 AS_SURE = 0.1
 """«my asylum application was rejected» asks for asylum (.99), hardly for any office's letters (.84)."""
+PLAIN, IN_FULL = 0.9, 0.99
 FEW_WORDS = 2
 LATIN = ("de", "en", "fr", "tr")
 CODE = re.compile(r"(?<!\w)[A-ZÄÖÜ]{1,2} ?\d{2,4}(?!\w)")
@@ -130,6 +131,7 @@ def read(
         matched, named = heard.needs, heard.named
     if text != typed:
         corrected = corrected or text
+    plain = _said(matched, named)
     return Query(
         text=text,
         lang=spoken,
@@ -137,13 +139,13 @@ def read(
         given=place,
         chips=read_chips,
         groups=groups,
-        needs=matched,
-        related=_around(matched),
-        direct=_within(matched),
+        needs=plain,
+        related=_around(plain),
+        direct=_within(plain),
         crisis=tuple(need for need, sure in matched if sure >= needs.SURE and need in needs.load().crisis),
         corrected=corrected,
         filters=filters or Filters(),
-        speaker=perspective.speaker(asked, [need for need, _ in matched]),
+        speaker=perspective.speaker(asked, [need for need, _ in plain]),
         age=perspective.spoken_of(asked),
         outside=outside,
         strange=heard.strange,
@@ -422,6 +424,15 @@ def _within(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
             if value >= least * sure:
                 found[concept] = max(found.get(concept, 0.0), value)
     return found
+
+
+def _said(matched: tuple[tuple[str, float], ...], named: Collection[str]) -> tuple[tuple[str, float], ...]:
+    """Without what only sounds near where the words are plain: «муж пьёт» is no «муж бьёт»."""
+    if not matched or matched[0][0] not in named or matched[0][1] < PLAIN:
+        return matched
+    in_full = matched[0][1] > IN_FULL
+    least = IN_FULL if in_full else matched[0][1] - AS_SURE
+    return tuple((need, sure) for need, sure in matched if sure >= least or (need in named and not in_full))
 
 
 def foremost(query: Query) -> dict[str, float]:

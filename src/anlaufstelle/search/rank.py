@@ -85,6 +85,7 @@ SERVED = 0.35
 """How clearly an entry must be there for a need for that to count as served."""
 IMPLIED_SERVES = 0.5
 """«вигоріла»: that a telephone for parents speaks of exhaustion keeps nobody from being lifted who helps every soul."""
+LIFTING = OPEN_TOPICS | {"addiction-help"}
 UNSERVED = -0.08
 """«KFZ anmelden» is understood and nobody here does that: words and likeness alone must then say more."""
 # Without the encoder only words can speak. At .5, .3 a quarter of OMoS pages stay empty, at .4, .15 one in twenty.
@@ -229,7 +230,7 @@ def lifted(query: Query, here: Sequence[Card]) -> Query:
     if not query.direct:
         return query
     first = foremost(query)
-    implied = IMPLIED_SERVES if OPEN_TOPICS.intersection(needs.load().get(query.needs[0][0]).broader) else 1.0
+    implied = IMPLIED_SERVES if LIFTING.intersection(needs.load().get(query.needs[0][0]).broader) else 1.0
     if any(_need(card, first, implied)[1] >= SERVED for card in here):
         return query
     helps = helping(query)
