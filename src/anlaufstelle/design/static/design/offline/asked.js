@@ -223,6 +223,13 @@
       return { needs: found.slice(0, Q.MOST_NEEDS), outside: Math.max(0, outside - Math.max(...Object.values(near))), strange: outside, named };
     }
 
+    /* Without what only sounds near where the words are plain. */
+    function plainly(matched, named) {
+      if (!matched.length || !named.has(matched[0][0]) || matched[0][1] < Q.PLAIN) return matched;
+      const full = matched[0][1] > Q.IN_FULL, least = full ? Q.IN_FULL : matched[0][1] - Q.AS_SURE;
+      return matched.filter(([id, sure]) => sure >= least || (named.has(id) && !full));
+    }
+
     function foremost(matched) {
       const kept = matched.filter(([, sure]) => sure >= matched[0][1] - Q.BEHIND);
       if (kept.length && need.get(kept[0][0]).crisis) return kept.filter(([id]) => need.get(id).crisis);
@@ -299,15 +306,15 @@
       let { needs: matched, named } = told;
       const sure = matched.length > 0 && matched[0][1] >= SURE, [list, corrected] = groups(rest, !outside, sure);
       if (corrected !== null && !sure) ({ needs: matched, named } = heard(corrected));
-      const listed = words(asked).map((word) => word.form), forms = new Set(listed), direct = within(matched);
-      const first = matched.length ? within(matched.filter(([, how]) => how >= matched[0][1] - Q.AS_SURE)) : {};
+      const listed = words(asked).map((word) => word.form), forms = new Set(listed), plain = plainly(matched, named), direct = within(plain);
+      const first = plain.length ? within(plain.filter(([, how]) => how >= plain[0][1] - Q.AS_SURE)) : {};
       return {
-        list, needs: matched, named, outside, strange: told.strange, related: around(matched), direct, spoken,
-        foremost: Object.keys(first).length ? first : direct, helps: helping(matched),
-        surely: matched.length > 0 && matched[0][1] >= SURE, unserved: false,
+        list, needs: plain, named, outside, strange: told.strange, related: around(plain), direct, spoken,
+        foremost: Object.keys(first).length ? first : direct, helps: helping(plain),
+        surely: plain.length > 0 && plain[0][1] >= SURE, unserved: false,
         crisis: matched.filter(([id, how]) => how >= SURE && need.get(id).crisis).map(([id]) => id),
-        speaker: matched.some(([id]) => violence.includes(id)) ? speaker(listed) : null,
-        age: only(forms, ages), like: meaning ? meaning.of(corrected || text, matched) : null,
+        speaker: plain.some(([id]) => violence.includes(id)) ? speaker(listed) : null,
+        age: only(forms, ages), like: meaning ? meaning.of(corrected || text, plain) : null,
       };
     };
   }

@@ -111,18 +111,28 @@
 
     /* Where nobody is there for what was surely understood, what helps beside it. */
     function lifted(asked) {
-      const nobody = (listed) => !here.some((entry) => needed(entry, listed, 1) >= R.SERVED);
-      if (!Object.keys(asked.direct).length || !nobody(asked.foremost)) return asked;
+      const nobody = (listed, implied) => !here.some((entry) => needed(entry, listed, implied) >= R.SERVED);
+      if (!Object.keys(asked.direct).length) return asked;
+      const broader = need.get(asked.needs[0][0]).broader || [];
+      if (!nobody(asked.foremost, broader.some((one) => pack.lifting.includes(one)) ? R.IMPLIED_SERVES : 1)) return asked;
       const related = { ...asked.related };
       for (const id in asked.helps) related[id] = Math.max(related[id] || 0, asked.helps[id]);
-      return { ...asked, related, direct: { ...asked.helps, ...asked.direct }, unserved: nobody(asked.direct) };
+      return { ...asked, related, direct: { ...asked.helps, ...asked.direct }, unserved: nobody(asked.direct, 1) };
+    }
+
+    /* So sure of what the words name, and somebody is there for just that: nothing is doubted. */
+    function plain(found, asked) {
+      if (!asked.needs.length || asked.strange >= R.ODD) return false;
+      const [id, sure] = asked.needs[0];
+      if (sure < R.CLEAR && !(sure >= R.BEYOND_DOUBT && asked.named.has(id))) return false;
+      return found.some((one) => needed(one.entry, asked.foremost, 1) >= R.SERVED);
     }
 
     /* Nothing unless something is sure; beside that also what is nearly so. */
     function shown(found, asked) {
       if (!found.some((one) => one.evidence >= R.ENOUGH)) return [];
       const first = found.find((one) => one.evidence >= R.NEARLY).evidence, sure = asked.needs.length ? asked.needs[0][1] : 0;
-      if (!asked.crisis.length && first + R.SURELY * sure < R.STRANGE * asked.strange) return [];
+      if (!asked.crisis.length && first + R.SURELY * sure < R.STRANGE * asked.strange && !plain(found, asked)) return [];
       const served = found.some((one) => one.wanted >= R.SURE_NEED && one.evidence >= R.ENOUGH);
       const near = found.filter((one) => one.evidence >= R.NEARLY);
       const least = R.KEPT * Math.max(0, ...near.map((one) => one.wanted));
