@@ -7,19 +7,19 @@ from functools import lru_cache
 
 from msgspec import Struct, structs
 
-from anlaufstelle.vocabulary import area, needs, words, words_by_ear, words_cyrillic, words_same
+from anlaufstelle.vocabulary import area, needs, words, words_cyrillic, words_same
 
-from . import chips, dots, label_meaning, perspective, sealed
+from . import chips, dots, label_meaning, letters, perspective, sealed
 from .answer import AskedPlace, Chip, Filters
 from .compounds import cut, rescue
 from .index.reader import Snapshot
+from .letters import LATIN, MOST_WORDS, labels
 from .meaning import wanted
 from .spelling import Speller
 
 LONGEST = 1_500
 """Letters of a query that are read: more is a pasted page, and its beginning says enough."""
 ENDLESS = re.compile(r"(\S{60})\S+")
-MOST_WORDS = 32
 MOST_NEEDS = 6
 OUTSIDE = 0.08
 """«weather tomorrow» is no misspelt "Väter": .88 to the weather, .61 to the nearest need."""
@@ -33,7 +33,6 @@ AS_SURE = 0.1
 """«my asylum application was rejected» asks for asylum (.99), hardly for any office's letters (.84)."""
 PLAIN, IN_FULL = 0.9, 0.99
 FEW_WORDS = 2
-LATIN = ("de", "en", "fr", "tr")
 CODE = re.compile(r"(?<!\w)[A-ZÄÖÜ]{1,2} ?\d{2,4}(?!\w)")
 HALF, LONG_WORD = 0.6, 8
 LEAST = 0.42
@@ -115,7 +114,7 @@ def read(
 ) -> Query:
     typed = text = legible(text)
     if "spelling" not in without and lang in words_cyrillic.LANGUAGES:
-        text = _by_ear(_written_out(typed, lang, snapshot), snapshot)
+        text = letters.written(typed, lang, snapshot)
     read_chips = chips.read(text, lang, districts or {}, without)
     where = _where(read_chips, place)
     rest = _blank(text, read_chips)
@@ -183,66 +182,6 @@ def language(text: str, told: str) -> str:
     return likely if counts[likely] else "de"
 
 
-def _written_out(text: str, lang: str, snapshot: Snapshot) -> str:
-    """In Cyrillic, where more of it is known so: who has no such keys types «kursy nemeckogo». German words stay."""
-    if words.language_of(text) is not None:
-        return text
-    listed = words.words(text)[:MOST_WORDS]
-    latin = {word.surface for word in listed if len(word.form) > 3 and _is_latin(word.form, snapshot)}
-    written = words_cyrillic.written(text, lang, latin)
-    forms = [word.form for word in words.words(written) if words.language_of(word.form) is not None]
-    known = _cyrillic(lang)
-    meant = sum(words.is_stop(form, lang) or not known.isdisjoint(words.stems(form, lang)) for form in forms)
-    return written if meant > len(latin) else text
-
-
-def _by_ear(text: str, snapshot: Snapshot) -> str:
-    """With the German words that somebody wrote as they sound: «пфлегеград» is the "Pflegegrad"."""
-    for word in reversed(words.words(text)[:MOST_WORDS]):
-        if len(word.form) < words_by_ear.SHORTEST or not _is_cyrillic(word.form):
-            continue
-        if _is_own(word.form) and not words_by_ear.is_german(word.form):
-            continue
-        found = (_heard_as(snapshot).get(sound) for sound in words_by_ear.said(word.form))
-        if german := next((one for one in found if one), None):
-            text = text[: word.start] + german + text[word.end :]
-    return text
-
-
-def _is_cyrillic(form: str) -> bool:
-    return words.language_of(form) in ("cyrillic", *words_cyrillic.LANGUAGES)
-
-
-def _is_own(form: str) -> bool:
-    """Whether Ukrainian or Russian labels know it, or it says nothing there."""
-    return any(
-        words.is_stop(form, lang) or not _cyrillic(lang).isdisjoint(words.stems(form, lang))
-        for lang in words_cyrillic.LANGUAGES
-    )
-
-
-def _heard_as(snapshot: Snapshot) -> dict[str, str]:
-    return _german_by_ear(str(snapshot.path), len(snapshot.lexicon), snapshot)
-
-
-@lru_cache(maxsize=4)
-def _german_by_ear(path: str, size: int, snapshot: Snapshot) -> dict[str, str]:
-    told = (label for concept in needs.load() for label in concept.said("de"))
-    labels = {word.surface for label in told for word in words.words(label)}
-    return words_by_ear.table({*labels, *(entry.written for entry in snapshot.lexicon.values())})
-
-
-def _is_latin(form: str, snapshot: Snapshot) -> bool:
-    return form in snapshot.lexicon or form in _labels() or any(words.is_stop(form, lang) for lang in LATIN)
-
-
-@lru_cache(maxsize=2)
-def _cyrillic(lang: str) -> frozenset[str]:
-    return frozenset(
-        stem for form in _labels() if words.language_of(form) is not None for stem in words.stems(form, lang)
-    )
-
-
 def _where(read_chips: tuple[Chip, ...], place: AskedPlace | None) -> AskedPlace | None:
     said = next((chip.value for chip in read_chips if chip.kind == "place"), None)
     if said is None:
@@ -292,7 +231,7 @@ def _known(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
     """The word's group; the groups of its parts where only those are known; [] where nothing is."""
     surface = word.surface if words.fold(word.surface) == word.form else word.form
     whole = _group(word.form, surface, lang, snapshot)
-    if whole.known or word.form.isdigit() or word.form in _labels():
+    if whole.known or word.form.isdigit() or word.form in labels():
         return [whole]
     if lang in ("de", "en") and (pieces := cut(word.form, _is_known(snapshot))):
         return [_group(piece, piece, "de", snapshot) for piece in pieces]
@@ -322,7 +261,7 @@ def _better(form: str, among: int, sure: bool, snapshot: Snapshot) -> str | None
 
 def correction(form: str, snapshot: Snapshot) -> str | None:
     """The word of an entry or a label that was likely meant; None for one that is known."""
-    return None if form in snapshot.lexicon or form in _labels() else _speller(snapshot).correct(form)
+    return None if form in snapshot.lexicon or form in labels() else _speller(snapshot).correct(form)
 
 
 def _doubted(group: Group) -> Group:
@@ -352,29 +291,17 @@ def _joined(word: words.Word, after: words.Word, snapshot: Snapshot) -> str | No
     joined = word.form + after.form
     if len(word.form) < 3 or len(after.form) < 3 or not joined.isalpha():
         return None
-    return joined if joined in snapshot.lexicon or joined in _labels() else None
+    return joined if joined in snapshot.lexicon or joined in labels() else None
 
 
 def _is_known(snapshot: Snapshot) -> Callable[[str], bool]:
-    lexicon, labels = snapshot.lexicon, _labels()
-    return lambda piece: len(piece) >= SHORTEST_PART and (piece in lexicon or piece in labels)
-
-
-@lru_cache(maxsize=1)
-def _labels() -> dict[str, str]:
-    """Every word of every label that may be shown, folded, with its writing."""
-    found: dict[str, str] = {}
-    for concept in needs.load():
-        for lang in concept.labels:
-            for label in concept.said(lang):
-                for word in words.words(label):
-                    found.setdefault(word.form, word.surface)
-    return found
+    lexicon, shown = snapshot.lexicon, labels()
+    return lambda piece: len(piece) >= SHORTEST_PART and (piece in lexicon or piece in shown)
 
 
 @lru_cache(maxsize=4)
 def _speller_for(path: str, size: int, snapshot: Snapshot) -> Speller:
-    return Speller((*snapshot.lexicon, *_labels()))
+    return Speller((*snapshot.lexicon, *labels()))
 
 
 def _speller(snapshot: Snapshot) -> Speller:
@@ -383,7 +310,7 @@ def _speller(snapshot: Snapshot) -> Speller:
 
 def _written(form: str, snapshot: Snapshot) -> str:
     known = snapshot.lexicon.get(form)
-    return known.written if known else _labels().get(form, form)
+    return known.written if known else labels().get(form, form)
 
 
 def _replaced(text: str, fixes: Mapping[str, str]) -> str | None:
