@@ -75,6 +75,8 @@ def stand_in_vectors(home: Path) -> None:
     with (folder / vectors.VECTORS).open("wb") as file:
         for first in range(0, len(ids), len(block)):
             file.write(block[: len(ids) - first].tobytes())
+        file.flush()
+        os.fsync(file.fileno())  # what is not on the disk yet counts as written by whoever maps it
     rows = np.zeros(len(ids), dtype=vectors.ROW)
     rows["entry"] = np.frombuffer(b"".join(bytes.fromhex(id.replace("-", "")) for id in ids), dtype="V16")
     rows["text"] = np.frombuffer(np.arange(3 * len(ids), dtype="<u4").tobytes(), dtype="V12")
