@@ -1,8 +1,11 @@
 """What was worked out for somebody's words is kept without the words."""
 
+import functools
 import gc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from anlaufstelle.search import index, sealed
 from anlaufstelle.search.find import find
@@ -69,3 +72,23 @@ def test_a_changed_entry_is_answered_at_once(tmp_path: Path) -> None:
     assert [one.name for one in find("Mustertafel", home=tmp_path, at=NOON).results] == ["Mustertafel"]
     index.put([entry("tafel", "Mustertafel Süd", "Lebensmittel für wenig Geld.")], tmp_path)
     assert [one.name for one in find("Mustertafel", home=tmp_path, at=NOON).results] == ["Mustertafel Süd"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "mein mann schlägt mich zwiebelkuchen"),
+        ("tr", "kocam beni dovuyor zwiebelkuchen"),
+        ("ar", "زوجي بيضربني zwiebelkuchen"),
+        ("ru", "muzh bjot menja zwiebelkuchen"),
+        ("uk", "чоловік б'є мене, пфлегекассе zwiebelkuchen"),
+    ],
+)
+def test_no_function_keeps_what_was_said_with_several_words(tmp_path: Path, lang: str, text: str) -> None:
+    index.rebuild([entry("tafel", "Mustertafel", "Lebensmittel für wenig Geld.")], tmp_path, 1)
+    find(text, home=tmp_path, lang=lang, at=NOON)
+    caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+    keys = (key for one in caches for held in gc.get_referents(one) if isinstance(held, dict) for key in list(held))
+    assert [
+        key for key in keys if " zwiebelkuchen" in str(key if isinstance(key, str) else gc.get_referents(key))
+    ] == []

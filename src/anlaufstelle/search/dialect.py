@@ -5,7 +5,6 @@ one another. Word by word, and nobody ever sees it. A word that also means somet
 """
 
 import re
-from functools import lru_cache
 
 _SAID = {
     "اريد": "بدي بدو ابغى بغيت نبغي حابب حابة ودي",
@@ -177,7 +176,6 @@ _SPOKEN = re.compile("^ب(?=[يتن].{3})")
 _MAGHREBI = re.compile("^ك(?=[يت].{3,}(?:ني|و|وا|ها|نا)$)")
 
 
-@lru_cache(maxsize=4096)
 def written(text: str) -> str:
     """A text as it is, but for its Arabic words."""
     if text.isascii() or not _ARABIC.search(text):

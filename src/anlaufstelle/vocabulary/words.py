@@ -79,7 +79,7 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """One key for all spellings of a text; punctuation stays, apostrophes and marks go, white space is one blank."""
-    return _fold_short(text) if len(text) <= 64 else _fold(text)
+    return _fold(text) if " " in text or len(text) > 64 else _fold_word(text)
 
 
 def words(text: str) -> list[Word]:
@@ -167,7 +167,8 @@ def language_of(text: str) -> str | None:
 
 
 @lru_cache(maxsize=40_000)
-def _fold_short(text: str) -> str:
+def _fold_word(text: str) -> str:
+    """Words are kept in memory, and nothing that somebody said with several."""
     return _fold(text)
 
 
