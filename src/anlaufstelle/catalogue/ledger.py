@@ -112,8 +112,8 @@ def lines(ids: Iterable[str] | None = None) -> dict[str, list[Line]]:
     zone = timezone.get_current_timezone()
     found: dict[str, list[Line]] = {}
     for rows in asked:
-        for id, *told in rows.order_by("pk").values_list("record_id", *LINE).iterator():
-            found.setdefault(id, []).append(_line(tuple(told), zone))
+        for id, told in ((row[0], row[1:]) for row in rows.order_by("pk").values_list("record_id", *LINE).iterator()):
+            found.setdefault(id, []).append(_line(told, zone))
     return found
 
 

@@ -57,14 +57,14 @@ def _is_own(form: str) -> bool:
 
 
 def _heard_as(snapshot: Snapshot) -> dict[str, str]:
-    return _german_by_ear(str(snapshot.path), len(snapshot.lexicon), snapshot)
+    found: dict[str, str] | None = snapshot.lasting.get("by ear")
+    return found or snapshot.lasting.setdefault("by ear", _german_by_ear(snapshot))  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=4)
-def _german_by_ear(path: str, size: int, snapshot: Snapshot) -> dict[str, str]:
+def _german_by_ear(snapshot: Snapshot) -> dict[str, str]:
     told = (label for concept in needs.load() for label in concept.said("de"))
     german = {word.surface for label in told for word in words.words(label)}
-    own = snapshot.lexicon.values() if size <= A_TOWN else ()
+    own = snapshot.lexicon.values() if len(snapshot.lexicon) <= A_TOWN else ()
     return words_by_ear.table({*german, *(entry.written for entry in own)})
 
 

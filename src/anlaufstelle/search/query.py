@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -299,13 +298,9 @@ def _is_known(snapshot: Snapshot) -> Callable[[str], bool]:
     return lambda piece: len(piece) >= SHORTEST_PART and (piece in lexicon or piece in shown)
 
 
-@lru_cache(maxsize=4)
-def _speller_for(path: str, size: int, snapshot: Snapshot) -> Speller:
-    return Speller((*snapshot.lexicon, *labels()))
-
-
 def _speller(snapshot: Snapshot) -> Speller:
-    return _speller_for(str(snapshot.path), len(snapshot.lexicon), snapshot)
+    found: Speller | None = snapshot.lasting.get("speller")
+    return found or snapshot.lasting.setdefault("speller", Speller((*snapshot.lexicon, *labels())))  # type: ignore[no-any-return]
 
 
 def _written(form: str, snapshot: Snapshot) -> str:
@@ -368,6 +363,12 @@ def foremost(query: Query) -> dict[str, float]:
     return _within(first) or dict(query.direct)
 
 
+def wider(need: str) -> list[str]:
+    """Broader needs whose help takes it in; a topic only where its advice takes everybody in."""
+    thesaurus = needs.load()
+    return [one for one in thesaurus.get(need).broader if thesaurus.get(one).topic is None or one in OPEN_TOPICS]
+
+
 def helping(query: Query) -> dict[str, float]:
     """What helps though it is not what was asked for: broader and related needs of what was surely understood."""
     thesaurus = needs.load()
@@ -375,9 +376,7 @@ def helping(query: Query) -> dict[str, float]:
     for need, sure in _foremost(query.needs):
         if sure < needs.SURE:
             continue
-        concept = thesaurus.get(need)
-        near = [above for above in concept.broader if thesaurus.get(above).topic is None or above in OPEN_TOPICS]
-        for one in (*near, *concept.related):
+        for one in (*wider(need), *thesaurus.get(need).related):
             share = HELPING if thesaurus.get(one).topic is None else HELPING_TOPIC
             found[one] = max(found.get(one, 0.0), share * sure)
     return found

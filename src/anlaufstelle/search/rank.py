@@ -15,7 +15,7 @@ from . import silence
 from .answer import age_in_days
 from .document import LABEL_ALONE, Card, label_stems
 from .perspective import fits
-from .query import OPEN_TOPICS, SAME, Group, Query, foremost, helping
+from .query import OPEN_TOPICS, SAME, Group, Query, foremost, helping, wider
 
 # A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
 NEED = 1.2
@@ -303,9 +303,8 @@ def _taken_in(need: str, listed: Sequence[Scored], query: Query) -> bool:
         return True
     if query.plea is None or query.plea < BEGS:
         return False
-    thesaurus = needs.load()
-    wider = [one for one in thesaurus.get(need).broader if thesaurus.get(one).topic is None or one in OPEN_TOPICS]
-    return any(_need(one.card, dict.fromkeys(wider, 1.0), 1.0)[1] >= SERVED for one in listed)
+    wide = dict.fromkeys(wider(need), 1.0)
+    return any(_need(one.card, wide, 1.0)[1] >= SERVED for one in listed)
 
 
 def _done(listed: Sequence[Scored], query: Query) -> bool:

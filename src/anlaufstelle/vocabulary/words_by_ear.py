@@ -6,6 +6,7 @@ words of six letters and more, so that hardly two sound the same.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["SHORTEST", "is_german", "said", "sounds", "table"]
 
@@ -43,6 +44,7 @@ def is_german(cyrillic: str) -> bool:
     return _PARTS.search(cyrillic.lower()) is not None
 
 
+@lru_cache(maxsize=20_000)
 def sounds(german: str) -> frozenset[str]:
     """How a German word may be heard: "Wohngeld" has no h, "Behörde" has one, an "-e" gives way to a case's ending."""
     word = german.lower()
