@@ -6,6 +6,7 @@ from functools import lru_cache
 from msgspec import UNSET, Struct, UnsetType
 
 from .document import Action
+from .proximity import Proximity
 
 
 class Filters(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -23,6 +24,7 @@ class Filters(Struct, frozen=True, kw_only=True, omit_defaults=True):
     free: bool | None = None
     no_appointment: bool | None = None
     wheelchair: bool | None = None
+    proximity: Proximity | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from anlaufstelle.record import model
 from anlaufstelle.vocabulary import area, needs
 
-from . import opening, rank, relax
+from . import opening, proximity, rank, relax
 from .answer import AskedPlace, Count, Filters
 from .document import Card, flags, week_of
 from .index import UNSEARCHED
@@ -34,20 +34,27 @@ Counts = dict[str, dict[str, Count]]
 
 
 class Weighed(Struct, frozen=True):
-    """Candidates with their scores, best first, sure or not; `full`: more match than were weighed."""
+    """Candidates with their scores, best first, sure or not; `full`: more match than were weighed.
+
+    `near` is the person's own point."""
 
     query: Query
     scored: list[Scored]
     full: bool
+    near: area.Located | None = None
 
 
 class Census(Struct, frozen=True):
+    """`here` is the person's own point, where there is one to measure from."""
+
     total: int
     values: Mapping[str, Mapping[str, int]]
+    here: area.Located | None = None
 
 
-def of_cards(cards: Collection[Card]) -> Census:
+def of_cards(cards: Collection[Card], near: area.Located | None = None) -> Census:
     """What the engine would count, over entries at hand."""
+    here = _known(near)
     many = {
         "kind": (card.kind for card in cards),
         "need": chain.from_iterable(card.needs for card in cards),
@@ -55,14 +62,23 @@ def of_cards(cards: Collection[Card]) -> Census:
         "spoken": chain.from_iterable(card.languages for card in cards),
         "flag": chain.from_iterable(flags(card) for card in cards),
         "hours": (week_of(card) for card in cards if card.hours),
+        "spot": (spot for card in cards if here for spot in proximity.terms(card.point).get("spot", ())),
     }
-    return Census(len(cards), {field: Counter(values) for field, values in many.items()})
+    return Census(len(cards), {field: Counter(values) for field, values in many.items()}, here)
 
 
-def of_index(snapshot: Snapshot, wanted: Wanted) -> Census:
-    values = snapshot.census(wanted, FIELDS)
+def of_index(snapshot: Snapshot, wanted: Wanted, near: area.Located | None = None) -> Census:
+    here, values = _known(near), snapshot.census(wanted, FIELDS)
+    if here is not None:
+        cells = chain.from_iterable(proximity.cells(proximity.widest(here)))
+        around = structs.replace(wanted, filters=(*wanted.filters, tuple(cells)))
+        values |= snapshot.census(around, ("spot",))
     kinds = {one: number for one in KINDS if (number := values["flag"].get(one))}
-    return Census(sum(kinds.values()), {**values, "kind": kinds})
+    return Census(sum(kinds.values()), {**values, "kind": kinds}, here)
+
+
+def _known(near: area.Located | None) -> area.Located | None:
+    return near if near is not None and area.precise(near) else None
 
 
 def told(census: Census, instant: datetime) -> Counts:
@@ -80,6 +96,9 @@ def told(census: Census, instant: datetime) -> Counts:
     for name, flag in FLAGS.items():
         fits, contradicts = flagged.get(flag, 0), flagged.get(f"not-{flag}", 0)
         found[name] = {"yes": Count(fits=fits, unknown=total - fits - contradicts)}
+    if census.here is not None:
+        rings, nowhere = proximity.by_ring(values["spot"], census.here), total - flagged.get("located", 0)
+        found["proximity"] = {str(ring): Count(fits=fits, unknown=nowhere) for ring, fits in rings.items()}
     return found
 
 
@@ -125,7 +144,15 @@ def conditions(filters: Filters, snapshot: Snapshot, instant: datetime, *, stric
         fits = tuple(("hours", week) for week, holds in told.items() if holds)
         stated = tuple(("hours", week) for week, holds in told.items() if holds is not None)
         found.append(Condition(fits, stated, strict))
+    if filters.proximity:
+        found.append(Condition(_around(filters.proximity, snapshot), (("flag", "located"),), strict))
     return tuple(found)
+
+
+def _around(asked: proximity.Proximity, snapshot: Snapshot) -> Terms:
+    whole, cut = proximity.cells(asked)
+    spots = snapshot.census(Wanted(filters=(cut,)), ("spot",))["spot"]
+    return (*whole, *(("spot", one) for one in proximity.inside(spots, asked)))
 
 
 def covering(groups: tuple[Group, ...], share: float) -> tuple[tuple[int, ...], ...]:
@@ -155,13 +182,14 @@ def tally(
 ) -> Tally:
     """`fitting` and `maybe` are what of the weighed may be shown under the chosen conditions."""
     query, sure = weighed.query, rank.shown(weighed.scored, weighed.query)
+    near = weighed.near
     if not weighed.full or not sure:
 
         def sifted(filters: Filters) -> int:
             return len(relax.sift(sure, filters, instant)[0])
 
         def of_fitting() -> Counts:
-            return told(of_cards([one.card for one in fitting]), instant)
+            return told(of_cards([one.card for one in fitting], near), instant)
 
         return Tally(len(fitting), len(maybe), of_fitting, sifted)
     wanted = _answering(query, sure, snapshot)
@@ -172,7 +200,7 @@ def tally(
 
     def of_all() -> Counts:
         held = conditions(query.filters, snapshot, instant, strict=True)
-        return told(of_index(snapshot, structs.replace(wanted, conditions=held)), instant)
+        return told(of_index(snapshot, structs.replace(wanted, conditions=held), near), instant)
 
     sum_of_all = counted(query.filters)
     unknown = max(counted(query.filters, False) - sum_of_all, len(maybe)) if query.filters else 0

@@ -27,7 +27,7 @@ from anlaufstelle.record.model import (
 )
 from anlaufstelle.vocabulary import area
 
-from . import labels, told
+from . import labels, proximity, told
 from .implied import implied_needs
 
 # How much a word counts by where it stands: with 1 for the description, "Tafel" in a name beats ten mentions elsewhere
@@ -296,7 +296,7 @@ def _card(entry: Entry, weighed: Weighed, implied: dict[str, float]) -> Card:
         district=entry.district,
         reach=entry.reach,
         languages=entry.languages,
-        point=(entry.point.latitude, entry.point.longitude, entry.point.precision) if entry.point else None,
+        point=proximity.point_of(entry),
         action=action(entry),
         checked_on=entry.checked_on,
         source_date=entry.source_date,
@@ -362,6 +362,7 @@ def _terms(entry: Entry, card: Card) -> dict[str, tuple[str, ...]]:
         "flag": tuple(flags(card)),
         "hours": (week_of(card),) if card.hours else (),
         "last": (last.isoformat(),) if (last := dates.ends(entry.record)) else (),
+        **proximity.terms(card.point),
     }
 
 
@@ -388,3 +389,5 @@ def flags(card: Card) -> Iterator[str]:
         yield "languages"
     if card.hours:
         yield "hours"
+    if proximity.located(card.point):
+        yield "located"

@@ -94,9 +94,10 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
     kept: Kept | None = snapshot.answers.get(asked_for)
     if kept is None:
         query = _read(text, snapshot, place, lang, edition, filters or Filters(), without)
-        weighed = _weighed(query, snapshot, minute, offset + limit)
-        kept = _answer(weighed, snapshot, minute, (offset, limit), near, edition, counted=counted)
-        if not query.crisis and query.corrected is None:  # nothing that hurts most, and nobody's sentence
+        weighed = structs.replace(_weighed(query, snapshot, minute, offset + limit), near=near)
+        kept = _answer(weighed, snapshot, minute, (offset, limit), edition, counted=counted)
+        nowhere = near is None and query.filters.proximity is None  # metres to three doors tell where somebody stands
+        if nowhere and not query.crisis and query.corrected is None:  # nothing that hurts most, and nobody's sentence
             snapshot.remember(asked_for, _wordless(kept))
     told = _at(kept, minute)
     took = round((time.perf_counter() - started) * 1000, 2)
@@ -138,7 +139,6 @@ def _answer(
     snapshot: Snapshot,
     instant: datetime,
     page: tuple[int, int],
-    near: area.Located | None,
     edition: Edition | None,
     *,
     counted: bool,
@@ -149,7 +149,7 @@ def _answer(
     tally = counts.tally(weighed, fitting, maybe, snapshot, instant)
 
     def result(one: Scored) -> Result:
-        return _result(one, query, instant, near, edition)
+        return _result(one, query, instant, weighed.near, edition)
 
     shown = fitting[offset : offset + limit]
     answer = Answer(

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import numpy as np
-from msgspec import Struct, structs
+from msgspec import structs
 
 from anlaufstelle.vocabulary import area, needs
 
-from . import opening
+from . import opening, proximity
 from .answer import Filters, Result, Suggestion
 from .document import Card
 from .index import Wanted
@@ -23,12 +23,6 @@ Verdict = bool | None
 Array = np.ndarray[Any, Any]
 
 ENOUGH = 3
-
-
-class CardPoint(Struct, frozen=True):
-    latitude: float
-    longitude: float
-    precision: str
 
 
 def sift(found: Sequence[Scored], filters: Filters, instant: datetime) -> tuple[list[Scored], list[Scored]]:
@@ -58,13 +52,14 @@ def verdicts_of(card: Card, filters: Filters, instant: datetime) -> dict[str, Ve
         told["languages"] = _any(card.languages, filters.languages) if card.languages else None
     if filters.open:
         told["open"] = {"open": True, "closed": False}.get(opening.state(card, instant))
-    if filters.free:
-        told["free"] = card.free
-    if filters.no_appointment:
-        told["no_appointment"] = None if card.appointment is None else card.appointment != "required"
-    if filters.wheelchair:
-        told["wheelchair"] = None if card.wheelchair is None else card.wheelchair != "no"
-    return told
+    if filters.proximity:
+        told["proximity"] = proximity.verdict(card.point, filters.proximity)
+    flagged = {
+        "free": card.free,
+        "no_appointment": None if card.appointment is None else card.appointment != "required",
+        "wheelchair": None if card.wheelchair is None else card.wheelchair != "no",
+    }
+    return told | {name: verdict for name, verdict in flagged.items() if getattr(filters, name)}
 
 
 def _any(has: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -180,7 +175,5 @@ def _serving(need: str, towns: _Towns, snapshot: Snapshot) -> Array:
 
 
 def with_distance(result: Result, card: Card, near: area.Located | None) -> Result:
-    if near is None or card.point is None:
-        return result
-    metres = area.distance_m(near, CardPoint(*card.point))
+    metres = proximity.away(card.point, near) if near is not None else None
     return result if metres is None else structs.replace(result, distance_m=metres)

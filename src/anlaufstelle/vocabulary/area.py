@@ -10,11 +10,23 @@ from anlaufstelle.errors import UnknownPlace
 from . import area_data, area_find, area_geo
 from .area_data import COUNTRY, Place
 from .area_find import LANDS, NETWORK, by_postal_code, current, find, get, whole
-from .area_geo import Coordinates, Located, contains, distance_m, near, neighbours, polygon
+from .area_geo import (
+    EARTH_M,
+    Coordinates,
+    Located,
+    contains,
+    distance_m,
+    metres,
+    near,
+    neighbours,
+    polygon,
+    precise,
+)
 from .area_served import Reach, served, serves
 
 __all__ = [
     "COUNTRY",
+    "EARTH_M",
     "NETWORK",
     "Coordinates",
     "Located",
@@ -27,10 +39,12 @@ __all__ = [
     "forget",
     "get",
     "land",
+    "metres",
     "near",
     "neighbours",
     "parents",
     "polygon",
+    "precise",
     "served",
     "serves",
     "whole",

@@ -35,9 +35,13 @@ def metres(latitude: float, longitude: float, other_latitude: float, other_longi
     return 2 * EARTH_M * math.asin(math.sqrt(min(1.0, h)))
 
 
+def precise(point: Located) -> bool:
+    return point.precision in PRECISE
+
+
 def distance_m(a: Located, b: Located) -> int | None:
     """None unless both points are known to the street: the middle of a town says nothing about a walk."""
-    if a.precision not in PRECISE or b.precision not in PRECISE:
+    if not precise(a) or not precise(b):
         return None
     return round(metres(a.latitude, a.longitude, b.latitude, b.longitude))
 

@@ -1,11 +1,13 @@
 """`GET /api/find` answers exactly as contracts.md promises, and tells a program of its mistakes."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
 from ..conftest import id_of
+from ..doors import HERE, METRES, choirs
 
 PROMISED = {"query", "fit", "total", "results", "suggestions", "took_ms"}
 RESULT = {"id", "source", "source_id", "kind", "name", "organization", "why", "action", "open", "checked_on"}
@@ -69,9 +71,64 @@ def test_counts_are_made_when_asked_for(visitor: Client) -> None:
     assert [bool(one["counts"]) for one in told] == [True, False]
 
 
-def test_only_get_is_answered(visitor: Client) -> None:
-    response = visitor.post("/api/find?q=Tafel")
-    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+ASKED = {"q": "Trommelgruppe", "near": HERE}
+
+
+def test_a_point_of_one_s_own_tells_distances_and_counts_rings(visitor: Client, town: Callable[..., None]) -> None:
+    town(choirs())
+    told = json.loads(visitor.post("/api/find", ASKED | {"counts": "true"}).content)
+    assert {one["source_id"]: one.get("distance_m") for one in told["results"]} == METRES
+    rings = {int(ring): (one["fits"], one["unknown"]) for ring, one in told["counts"]["proximity"].items()}
+    assert rings == {1_000: (0, 1), 2_000: (1, 1), 5_000: (1, 1), 10_000: (1, 1), 25_000: (2, 1)}
+    without = json.loads(visitor.get("/api/find?q=Trommelgruppe&counts=true").content)
+    assert without["total"] == 3 and "proximity" not in without["counts"]
+
+
+def test_who_says_no_place_is_told_apart_from_who_is_near(visitor: Client, town: Callable[..., None]) -> None:
+    town(choirs())
+    told = json.loads(visitor.post("/api/find", ASKED | {"proximity": "5000"}).content)
+    assert [one["source_id"] for one in told["results"]] == ["near"]
+    assert (told["total"], told["unknown"]) == (1, 1)
+    assert [one["source_id"] for one in told["maybe"]] == ["nowhere"]
+
+
+def test_a_question_may_come_in_the_body(visitor: Client) -> None:
+    said = {"q": "Tafel", "limit": "2", "kind": "service"}
+    posted, got = visitor.post("/api/find", said), visitor.get("/api/find", said)
+    assert posted["Cache-Control"] == "no-store"
+    assert json.loads(posted.content) | {"took_ms": 0} == json.loads(got.content) | {"took_ms": 0}
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "parameter"),
+    [
+        ("", {"q": "Tafel", "proximity": "2000"}, "proximity"),
+        ("", ASKED | {"proximity": "0"}, "proximity"),
+        ("", ASKED | {"proximity": "50001"}, "proximity"),
+        ("", ASKED | {"proximity": "2 km"}, "proximity"),
+        ("", ASKED | {"near": "Paris"}, "near"),
+        ("", ASKED | {"near": "48.8566, 2.3522"}, "near"),
+        ("", {"near": "51.6, 7.14"}, "q"),
+        ("?q=Tafel", ASKED, "q"),
+        ("?near=51.6,7.14", {"q": "Tafel"}, "near"),
+    ],
+)
+def test_a_mistake_in_the_body_is_named(visitor: Client, address: str, body: dict[str, str], parameter: str) -> None:
+    response = visitor.post(f"/api/find{address}", body)
+    assert (response.status_code, json.loads(response.content)["parameter"]) == (400, parameter)
+
+
+def test_a_position_is_not_taken_from_an_address_nor_repeated(visitor: Client) -> None:
+    response = visitor.get("/api/find?q=Tafel&near=51.6123,7.1456")
+    told = json.loads(response.content)
+    assert (response.status_code, told["parameter"]) == (400, "near")
+    assert "51.6123" not in response.content.decode()
+    assert "51.6123" not in visitor.post("/api/find", ASKED | {"near": "51.6123, 7.1456"}).content.decode()
+
+
+def test_only_get_and_post_are_answered(visitor: Client) -> None:
+    response = visitor.put("/api/find?q=Tafel")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
 
 
 def test_the_api_leaves_no_trace_either(visitor: Client) -> None:

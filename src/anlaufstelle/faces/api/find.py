@@ -1,4 +1,7 @@
-"""`GET /api/find`: the search of the site, as JSON. See contracts in docs/reference for its shape."""
+"""`/api/find`: the search of the site, as JSON. See contracts in docs/reference for its shape.
+
+Addresses end up in logs and histories, so a person's own point is only taken from the body of a POST.
+"""
 
 import re
 
@@ -9,15 +12,18 @@ from django.utils import timezone
 from msgspec import Struct
 
 from anlaufstelle.catalogue.shapes import EditionView
-from anlaufstelle.errors import IndexUnavailable
+from anlaufstelle.errors import BadValue, IndexUnavailable
 from anlaufstelle.search import find as searching
+from anlaufstelle.search import proximity
 from anlaufstelle.search.answer import Answer, Filters
 from anlaufstelle.search.counts import KINDS
 from anlaufstelle.search.query import find_place
+from anlaufstelle.vocabulary import coordinates
 
 from .problem import Refused, problem
 
-KNOWN = ("q", "lang", "place", "limit", "counts", "kind")
+KNOWN = ("q", "lang", "place", "limit", "counts", "kind", "near", "proximity")
+METHODS = ("GET", "HEAD", "POST")
 YES, NO = ("1", "true"), ("0", "false")
 LONGEST = 500
 MOST = 50
@@ -31,6 +37,8 @@ class Asked(Struct, frozen=True):
     limit: int
     counts: bool = False
     kinds: tuple[str, ...] = ()
+    near: proximity.Spot | None = None
+    metres: int | None = None
 
 
 def read(query: QueryDict) -> Asked:
@@ -56,7 +64,8 @@ def read(query: QueryDict) -> Asked:
     counts = query.get("counts", "false")
     if counts not in (*YES, *NO):
         raise Refused(f"{counts!r} is neither true nor false.", parameter="counts")
-    return Asked(text, place or None, lang, _limit(query.get("limit", "10")), counts in YES, _kinds(query))
+    limit, kinds, near = _limit(query.get("limit", "10")), _kinds(query), _near(query)
+    return Asked(text, place or None, lang, limit, counts in YES, kinds, near, _metres(query))
 
 
 def _kinds(query: QueryDict) -> tuple[str, ...]:
@@ -64,6 +73,27 @@ def _kinds(query: QueryDict) -> tuple[str, ...]:
     if unknown := next((one for one in stated if one not in KINDS), None):
         raise Refused(f"There is no kind {unknown!r}; there are {', '.join(KINDS)}.", parameter="kind")
     return stated
+
+
+def _near(query: QueryDict) -> proximity.Spot | None:
+    stated = query.get("near", "").strip()
+    if not stated:
+        return None
+    try:
+        return proximity.Spot(*coordinates.point(stated[:LONGEST]))
+    except BadValue as error:
+        raise Refused("This is no point in Germany like '51.5943, 7.1346'.", parameter="near") from error
+
+
+def _metres(query: QueryDict) -> int | None:
+    stated, most = query.get("proximity", "").strip(), proximity.FARTHEST
+    if not stated:
+        return None
+    if not (stated.isascii() and stated.isdigit() and 1 <= int(stated[:9]) <= most):
+        raise Refused(f"{stated[:80]!r} is no whole number of metres from 1 to {most}.", parameter="proximity")
+    if not query.get("near", "").strip():
+        raise Refused("Metres need a point to measure from: give 'near', too.", parameter="proximity")
+    return int(stated)
 
 
 def _limit(stated: str) -> int:
@@ -84,7 +114,8 @@ def answer(asked: Asked, request: HttpRequest) -> Answer:
             lang=asked.lang,
             limit=asked.limit,
             counted=asked.counts,
-            filters=Filters(kinds=asked.kinds),
+            filters=Filters(kinds=asked.kinds, proximity=proximity.condition(asked.near, asked.metres)),
+            near=asked.near,
             edition=edition,
             home=settings.ANLAUFSTELLE_HOME,
             at=timezone.now(),
@@ -93,13 +124,22 @@ def answer(asked: Asked, request: HttpRequest) -> Answer:
         raise Refused(str(error), status=503, title="Not ready") from error
 
 
+def _given(request: HttpRequest) -> QueryDict:
+    """Of a POST only its body, a form: one question is never half in an address."""
+    named = next(iter(request.GET), None) if request.method == "POST" else "near" if "near" in request.GET else None
+    if named is not None:
+        hint = "a position has no place in an address" if named == "near" else "a POST has everything there"
+        raise Refused(f"Send {named[:80]!r} in the body of a POST: {hint}.", parameter=named[:80])
+    return request.POST if request.method == "POST" else request.GET
+
+
 def find_help(request: HttpRequest) -> HttpResponse:
-    if request.method not in ("GET", "HEAD"):
-        response = problem(Refused("Only GET is answered here.", status=405, title="Method not allowed"))
-        response["Allow"] = "GET, HEAD"
+    if request.method not in METHODS:
+        response = problem(Refused("Only GET and POST are answered here.", status=405, title="Method not allowed"))
+        response["Allow"] = ", ".join(METHODS)
         return response
     try:
-        body = msgspec.json.encode(answer(read(request.GET), request))
+        body = msgspec.json.encode(answer(read(_given(request)), request))
     except Refused as refused:
         return problem(refused)
     response = HttpResponse(body, content_type="application/json")

@@ -100,10 +100,24 @@ def _path(one: Operation) -> Data:
     if one.post:
         item["post"] = _operation(one, f"{one.id}ByPost") | {"tags": ["optional"]}
         del item["post"]["responses"]["304"]
+    if one.form:
+        item["post"] = _by_form(one)
     if "{id}" in one.path:
         schema = {"type": "string"}
         item["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": schema}]
     return item
+
+
+def _by_form(one: Operation) -> Data:
+    """All in the body, and there what has no place in an address."""
+    fields = (*one.own, *one.form)
+    schema = {
+        "type": "object",
+        "properties": {field["name"]: field["schema"] | {"description": field["description"]} for field in fields},
+        "required": [field["name"] for field in fields if field["required"]],
+    }
+    body = {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": schema}}}
+    return _operation(one, f"{one.id}ByPost") | {"parameters": [], "requestBody": body}
 
 
 def _operation(one: Operation, name: str) -> Data:

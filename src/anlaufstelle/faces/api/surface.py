@@ -5,12 +5,16 @@ from typing import Any
 from msgspec import Struct
 
 from anlaufstelle.search.counts import KINDS
+from anlaufstelle.search.proximity import FARTHEST
 
 from . import hsds_lists, hsds_terms
 
 
 class Operation(Struct, frozen=True, kw_only=True):
-    """`answer` is a schema; `many`: it is the schema of what a list holds. `parameters` are names of `parameters`."""
+    """`answer` is a schema; `many`: it is the schema of what a list holds. `parameters` are names of `parameters`.
+
+    `form` are fields that only the body of a POST takes, beside those of `own`.
+    """
 
     path: str
     id: str
@@ -23,6 +27,7 @@ class Operation(Struct, frozen=True, kw_only=True):
     gone: bool = False
     moves: bool = False
     own: tuple[dict[str, Any], ...] = ()
+    form: tuple[dict[str, Any], ...] = ()
     ready: bool = False
 
 
@@ -143,6 +148,11 @@ OPERATIONS: tuple[Operation, ...] = (
         _query("limit", "Results at most.", type="integer", minimum=1, maximum=50, default=10),
         _query("kind", f"Only these, between commas: {', '.join(KINDS)}.", type="string"),
         _query("counts", "Whether to count results by condition too.", type="boolean", default=False),
+    ), form=(
+        _query("near", "The person's own point, known to the street: latitude and longitude.", type="string",
+               examples=["51.5943, 7.1346"]),
+        _query("proximity", "Only what lies at most so many metres from `near`. What has no point at street precision, "
+               "or is nowhere one goes, is counted and listed apart.", type="integer", minimum=1, maximum=FARTHEST),
     )),
     Operation(path="/api/complete", id="complete", summary="What somebody may be about to type", answer=_COMPLETIONS,
               tag="own", ready=True, own=(

@@ -7,10 +7,13 @@ import tantivy
 
 from anlaufstelle.search.document import Card, Document
 
-VERSION = "6"
+VERSION = "7"
 """Raise when fields or analysis change: the next rebuild then makes a new folder and readers leave the old one."""
 
-FILTERS = ("kind", "lang", "area", "within", "need", "implied", "situation", "spoken", "flag", "hours", "last")
+FILTERS = (
+    *("kind", "lang", "area", "within", "need", "implied", "situation", "spoken", "flag", "hours", "last"),
+    *("cell", "spot"),
+)
 WORD_FIELDS = ("name", "text", "part")
 SPLIT_ON_BLANKS = "whitespace"
 
