@@ -27,6 +27,7 @@ from anlaufstelle.resolve.context import SourceFacts
 
 from ..faces import musternetz
 from ..faces.conftest import SOURCE, TOWN, edition, everything, hand_in, id_of
+from ..faces.doors import choirs
 from .matrix import LANGUAGES
 
 QUARTER = "Musterdorf-Süd"
@@ -121,7 +122,7 @@ def fill(home: Path, settings: object) -> None:
         signing=Signing(video="/film.webm", captions="/film.vtt"), texts={"about": "# Über uns\n\nWir sind Muster."},
     )  # fmt: skip
     store.keep_edition(own)
-    hand_in([*everything(), *in_town()])
+    hand_in([*everything(), *in_town(), *choirs()])
     musternetz.settle()
     store.keep_edition(replace(musternetz.network(office="Musterstelle", url="https://netz.example.org"),
                                languages=LANGUAGES))  # fmt: skip

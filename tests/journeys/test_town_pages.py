@@ -14,6 +14,7 @@ from anlaufstelle.pipeline import tickets
 
 from ..faces import musternetz
 from ..faces.conftest import id_of
+from ..faces.doors import HERE
 from ..faces.musternetz import NET, PAGE
 from . import full_town
 from .matrix import EVERY, LANGUAGES, in_language
@@ -59,6 +60,7 @@ FULLER: tuple[str | Form, ...] = (
     *("/de/quartier", "/de/quartier/musterdorf-sued", "/de/quartier/leerdorf", "/de/projekte"),
     *(f"/de/stadtteilkonferenz/{id_of('neu')}", f"{PAGE}/gruppe/{musternetz.id_of('vorstand')}"),
     *(PAGE, LIBRARY, f"{LIBRARY}?q=Nachbarschaft", f"{LIBRARY}?q=Quastenflosser"),
+    *(("/de/suche?q=Trommelgruppe", {"hier": HERE}), ("/de/suche?q=Trommelgruppe&umkreis=2", {"hier": HERE})),
     *(f"{LIBRARY}/{musternetz.id_of('erste')}", f"{PAGE}/projekte", f"{PAGE}/projekte?q=Garten"),
     *(f"/musternetz/de/termine/{musternetz.id_of('treffen')}", "/musternetz/de/termine"),
     "/musternetz/de/termine?ansicht=monat",

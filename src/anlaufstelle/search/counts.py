@@ -31,17 +31,20 @@ CLEAR = rank.NEARLY / rank.NEED_SHARE
 """How clearly an entry's need must be meant to answer without any of the words."""
 
 Counts = dict[str, dict[str, Count]]
+Known = dict[proximity.Proximity, Terms]
 
 
 class Weighed(Struct, frozen=True):
     """Candidates with their scores, best first, sure or not; `full`: more match than were weighed.
 
-    `near` is the person's own point."""
+    `near` is the person's own point, and `known` what lies around it, as long as the question lasts.
+    """
 
     query: Query
     scored: list[Scored]
     full: bool
     near: area.Located | None = None
+    known: Known = {}
 
 
 class Census(Struct, frozen=True):
@@ -116,7 +119,9 @@ def _open(weeks: Mapping[str, int], total: int, instant: datetime) -> dict[str, 
     return {name: Count(fits=fits[name], unknown=total - fits[name] - contradicts[name]) for name in opening.TIMES}
 
 
-def conditions(filters: Filters, snapshot: Snapshot, instant: datetime, *, strict: bool) -> tuple[Condition, ...]:
+def conditions(
+    filters: Filters, snapshot: Snapshot, instant: datetime, known: Known, *, strict: bool
+) -> tuple[Condition, ...]:
     """The chosen filters as the engine tells them apart; the same verdicts as `relax.verdicts_of`."""
     thesaurus = needs.load()
     found = []
@@ -145,7 +150,10 @@ def conditions(filters: Filters, snapshot: Snapshot, instant: datetime, *, stric
         stated = tuple(("hours", week) for week, holds in told.items() if holds is not None)
         found.append(Condition(fits, stated, strict))
     if filters.proximity:
-        found.append(Condition(_around(filters.proximity, snapshot), (("flag", "located"),), strict))
+        around = known.get(filters.proximity) or known.setdefault(
+            filters.proximity, _around(filters.proximity, snapshot)
+        )
+        found.append(Condition(around, (("flag", "located"),), strict))
     return tuple(found)
 
 
@@ -195,11 +203,11 @@ def tally(
     wanted = _answering(query, sure, snapshot)
 
     def counted(filters: Filters, strict: bool = True) -> int:
-        held = conditions(filters, snapshot, instant, strict=strict)
+        held = conditions(filters, snapshot, instant, weighed.known, strict=strict)
         return snapshot.count(structs.replace(wanted, conditions=held))
 
     def of_all() -> Counts:
-        held = conditions(query.filters, snapshot, instant, strict=True)
+        held = conditions(query.filters, snapshot, instant, weighed.known, strict=True)
         return told(of_index(snapshot, structs.replace(wanted, conditions=held), near), instant)
 
     sum_of_all = counted(query.filters)

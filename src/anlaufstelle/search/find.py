@@ -174,9 +174,10 @@ def _weighed(query: Query, snapshot: Snapshot, instant: datetime, limit: int) ->
         query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
         weighed = search(query, snapshot, instant, limit=limit)
     if weighed.full and query.filters:
-        held = counts.conditions(query.filters, snapshot, instant, strict=False)
+        known: counts.Known = {}
+        held = counts.conditions(query.filters, snapshot, instant, known, strict=False)
         weighed = search(query, snapshot, instant, limit=limit, conditions=held)
-        return structs.replace(weighed, full=True)
+        return structs.replace(weighed, full=True, known=known)
     return weighed
 
 

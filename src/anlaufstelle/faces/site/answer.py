@@ -1,6 +1,6 @@
 """The words around the list of results: where fitting help was found, what was corrected, which conditions hold."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from anlaufstelle.search.answer import Chip as SaidCondition
-from anlaufstelle.search.answer import Suggestion
+from anlaufstelle.search.answer import Count, Suggestion
 
 from . import facts, topics
 from .facts import shorten
@@ -129,6 +129,17 @@ def chips(question: Question, read: Iterable[SaidCondition], home: str, mixed: C
     return [*held, *kinds, *sorted(switches, key=lambda chip: not chip.on)]
 
 
+def rings(question: Question, counted: Mapping[int, Count]) -> list[Chip]:
+    """How far one would go: the rings that hold more than the one before, and the chosen one."""
+    told, held = [], 0
+    for km, count in counted.items():
+        on = km == question.ring
+        if on or count.fits > held:
+            told.append(Chip(question.but(ring=0 if on else km), _("bis %s km") % km + f" ({count.fits})", on))
+        held = count.fits
+    return told
+
+
 def ways_on(question: Question, suggestions: Iterable[Suggestion], place: str) -> list[Chip]:
     """What to try when little or nothing fits, each with how much it would bring. Topics are tiles of their own."""
     switch_of = {name: (switch, label) for switch, (name, label) in SWITCHES.items()}
@@ -140,6 +151,8 @@ def ways_on(question: Question, suggestions: Iterable[Suggestion], place: str) -
             told.append(Chip(question.flipped(switch), _("ohne „%s“") % label + count, False))
         elif one.kind == "lift" and one.value == "kinds":
             told.append(Chip(question.but(kind=""), _("ohne „%s“") % KINDS[question.kind] + count, False))
+        elif one.kind == "lift" and one.value == "proximity":
+            told.append(Chip(question.but(ring=0), _("ohne „%s“") % (_("bis %s km") % question.ring) + count, False))
         elif one.kind == "elsewhere" and one.caption != place:
             told.append(Chip(question.but(place=one.caption), one.caption + count, False))
     return told

@@ -5,11 +5,14 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from anlaufstelle.search import proximity
+
 from . import fixed
 
 LONGEST = 200
 MOST_WITHOUT = 8
 PER_PAGE = 10
+RINGS = tuple(metres // 1000 for metres in proximity.RINGS)
 SWITCHES = ("offen", "kostenlos", "ohnetermin", "rollstuhl")
 """Conditions that are on or off; the words in the address are German like the rest of it."""
 
@@ -20,6 +23,8 @@ class Question:
 
     `kind` is one of `answer.KINDS`. `without` names conditions read from the words that were taken away again
     (`ohne=`).
+
+    `ring` is in kilometres around a person's own point, which never stands in an address; 0: at any distance.
 
     `page` counts from 1.
     """
@@ -33,6 +38,7 @@ class Question:
     who: str = ""
     language: str = ""
     kind: str = ""
+    ring: int = 0
 
     @property
     def empty(self) -> bool:
@@ -45,7 +51,7 @@ class Question:
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values as they stand in the address."""
         given = [("q", self.text), ("thema", self.topic), ("wer", self.who), ("ort", self.place)]
-        given += [("sprache", self.language), ("art", self.kind)]
+        given += [("sprache", self.language), ("art", self.kind), ("umkreis", str(self.ring or ""))]
         told = [(name, value) for name, value in given if value]
         told += [(name, "1") for name in self.switches]
         told += [("ohne", key) for key in self.without]
@@ -89,4 +95,5 @@ def read(query: QueryDict) -> Question:
         who=query.get("wer", "")[:60],
         language=query.get("sprache", "")[:8],
         kind=query.get("art", "")[:20],
+        ring=next((one for one in RINGS if query.get("umkreis") == str(one)), 0),
     )

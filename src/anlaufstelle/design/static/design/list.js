@@ -146,6 +146,12 @@
 
   var deeds = {
     print: function () { window.print(); },
+    load: function (button) {
+      var script = document.createElement("script");
+      script.src = button.dataset.source;
+      button.removeAttribute("data-do");
+      document.head.appendChild(script);
+    },
     share: function (button) {
       navigator.share({ text: button.dataset.text, url: button.dataset.address }).catch(function () {});
     },
@@ -173,6 +179,8 @@
     });
   }
 
+  /* A part of the page that another script has put in place. */
+  document.addEventListener("newly", function (event) { arm(event.target); });
   document.addEventListener("click", function (event) {
     var button = event.target.closest && event.target.closest("button[data-keep], button[data-do]");
     if (button && button.dataset.keep) {

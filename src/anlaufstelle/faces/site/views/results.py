@@ -8,14 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from anlaufstelle.catalogue import read
 from anlaufstelle.catalogue.shapes import EditionView
-from anlaufstelle.errors import IndexUnavailable
+from anlaufstelle.errors import BadValue, IndexUnavailable
 from anlaufstelle.faces.edition import not_ready
 from anlaufstelle.pipeline import tally
+from anlaufstelle.search import proximity
 from anlaufstelle.search.answer import Answer
+from anlaufstelle.vocabulary import coordinates
 
 from .. import action, answer, finding, fixed, fragment, map_svg, office, question, topics
 from ..form import Form
@@ -31,7 +33,7 @@ def topic(request: HttpRequest, concept: str) -> HttpResponse:
     return HttpResponseRedirect(topics.search_for(concept))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def results(request: HttpRequest) -> HttpResponse:
     asked = question.read(request.GET)
     if asked.topic and not topics.known(asked.topic):
@@ -57,25 +59,29 @@ def _nothing_asked(request: HttpRequest, asked: question.Question) -> HttpRespon
     return page(request, "site/look_on.html", context, Leave(title=_("Suche"), index=False))
 
 
-def _cards(told: Answer, edition: EditionView, at: datetime) -> list[fragment.Drawn]:
-    """Two questions to the tables, however many results."""
-    metres = {one.id: one.distance_m or None for one in (*told.results, *told.maybe)}
+def _cards(told: Answer, edition: EditionView, at: datetime) -> tuple[list[fragment.Drawn], bool]:
+    """Two questions to the tables, however many results; and whether a distance could be told of any."""
+    listed = (*told.results, *told.maybe)
+    metres = {one.id: one.distance_m if isinstance(one.distance_m, int) else None for one in listed}
     levels = dict.fromkeys((one.id for one in told.maybe), "h3")
     opening = read.open_now(metres, at)
-    return [
+    entries = list(read.entries(metres))
+    cards = [
         fragment.drawn(one, edition, at, opening.get(one.id), metres[one.id], level=levels.get(one.id, "h2"))
-        for one in read.entries(metres)
+        for one in entries
     ]
+    return cards, any(proximity.located(proximity.point_of(one)) for one in entries)
 
 
 def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
     at, edition, language = timezone.now(), town(request), get_language() or "de"
-    found = finding.find(asked, edition, language, settings.ANLAUFSTELLE_HOME, at)
+    near = _near(request)
+    found = finding.find(asked, edition, language, settings.ANLAUFSTELLE_HOME, at, near)
     told = found.answer
     if asked.page > 1 and not told.results:
         return HttpResponseRedirect(asked.but(page=1))
     _count(request, asked, told, language)
-    shown = _cards(told, edition, at)
+    shown, located = _cards(told, edition, at)
     cards, maybe = shown[: len(told.results)], shown[len(told.results) :]
     place = found.place or edition.name
     context = {
@@ -85,11 +91,15 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
             asked.place or edition.name,
         ),
         "heading": answer.heading(asked, told.fit, told.total, place, maybe=bool(maybe)),
-        "beneath": answer.beneath(told.fit, place, chosen=bool(asked.switches or asked.kind)),
+        "beneath": answer.beneath(told.fit, place, chosen=bool(asked.switches or asked.kind or (near and asked.ring))),
         "corrected": told.query.corrected,
         "as_typed": asked.dropping("spelling"),
         "place_unknown": asked.place if found.place_unknown else "",
         "chips": answer.chips(asked, told.query.chips, edition.name, {one.kind for one in told.results}),
+        "near": near,
+        "located": located or near,
+        "around": asked.but(ring=0),
+        "rings": answer.rings(asked, found.rings),
         "cards": cards,
         "maybe": maybe,
         "unknown": told.unknown,
@@ -104,10 +114,19 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
     leave = Leave(
         title=_("Suche"),
         index=False,
-        sensitive=bool(asked.text) or topics.sensitive(concepts),
+        sensitive=bool(asked.text or near) or topics.sensitive(concepts),
         guarded=topics.guarded(concepts),
     )
     return page(request, "site/results.html", context, leave)
+
+
+def _near(request: HttpRequest) -> proximity.Spot | None:
+    """Where somebody stands, as their browser tells it after a tap: in the body, since addresses are kept."""
+    stated = request.POST.get("hier", "")
+    try:
+        return proximity.Spot(*coordinates.point(stated[:40])) if stated else None
+    except BadValue:
+        return None  # abroad, or no browser's words
 
 
 def _count(request: HttpRequest, asked: question.Question, told: Answer, language: str) -> None:
