@@ -74,8 +74,15 @@
     var link = event.target.closest("#inhalt a[href]");
     if (button) {
       seek(button);
-    } else if (link && here && !link.hasAttribute("data-far") && link.pathname === location.pathname &&
-      link.search !== location.search && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    } else if (!link || !here || link.pathname !== location.pathname ||
+      event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+      return;
+    } else if (link.hasAttribute("data-far")) {
+      event.preventDefault();
+      here = "";
+      history.replaceState(null, "", link.href);
+      location.reload();  // the same address, asked for without a position
+    } else if (link.search !== location.search) {
       event.preventDefault();
       go(link.href, true);
     }
