@@ -3,6 +3,7 @@
 import ast
 import re
 import statistics
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ DRAWERS = re.compile(r"^(utils?|helpers?|common|misc|base|manager|mixins?)$")
 
 def _lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def _nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def _name(path: Path) -> str:
@@ -41,7 +47,7 @@ def test_inline_imports_give_their_reason(path: Path) -> None:
     source = path.read_text(encoding="utf-8").splitlines()
     inline = [
         f"{node.lineno}: {source[node.lineno - 1].strip()}"
-        for node in ast.walk(ast.parse("\n".join(source)))
+        for node in _nodes(path)
         if isinstance(node, ast.Import | ast.ImportFrom)
         and node.col_offset > 0
         and "# slow import" not in source[node.lineno - 1]
@@ -58,7 +64,7 @@ def _type_checking(source: list[str], line: int) -> bool:
 def test_no_function_outgrows_a_screen(path: Path) -> None:
     tall = [
         f"{node.name} ({node.end_lineno - node.lineno + 1} lines)"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno + 1 > 50
@@ -70,7 +76,7 @@ def test_no_function_outgrows_a_screen(path: Path) -> None:
 def test_no_error_is_swallowed_in_silence(path: Path) -> None:
     silent = [
         node.lineno
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.ExceptHandler)
         and all(isinstance(line, ast.Pass) for line in node.body)
         and "#" not in path.read_text(encoding="utf-8").splitlines()[node.body[0].lineno - 1]

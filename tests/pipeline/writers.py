@@ -30,7 +30,7 @@ from anlaufstelle.record.received import Received  # noqa: E402
 from anlaufstelle.resolve.context import SourceFacts  # noqa: E402
 from anlaufstelle.resolve.decided import spoken, value_at  # noqa: E402
 from anlaufstelle.resolve.lines import standing, value_hash  # noqa: E402
-from anlaufstelle.vocabulary import needs  # noqa: E402
+from anlaufstelle.vocabulary import hours_holidays, needs  # noqa: E402
 
 TOWN = "05562020"
 SOURCES = ("stadt", "verein")
@@ -297,8 +297,14 @@ def unlike_a_rebuild() -> list[str]:
     return wrong
 
 
+def warm() -> None:
+    """What takes a second to read and compile is there once for all who are forked."""
+    needs.match("Beratnug")
+    hours_holidays.public("NW", night_day().year)
+
+
 def main(writers: int, decisions: int, seed_number: int) -> None:
-    needs.load()
+    warm()
     facts, took = all_at_once(writers, decisions, seed_number)
     wrong = {
         "failed": [fact["failed"] for fact in facts if "failed" in fact],

@@ -28,7 +28,9 @@ _SOUND = {letter: code for letters, code in _SOUND_GROUPS for letter in letters}
 
 class Speller:
     def __init__(self, known: Iterable[str]) -> None:
-        self._words = sorted({word for word in known if len(word) >= SHORTEST and not word.isdigit()})
+        self._of_length: dict[int, list[str]] = {}
+        for word in sorted({word for word in known if len(word) >= SHORTEST and not word.isdigit()}):
+            self._of_length.setdefault(len(word), []).append(word)
         self._by_sound: dict[str, list[str]] | None = None
         self.correct = sealed.kept(4096)(self._correct)
 
@@ -37,18 +39,26 @@ class Speller:
         if len(word) < SHORTEST or word.isdigit():
             return None
         allowed = 1 if len(word) < 8 else 2
-        found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        near = [hit for hit in found if hit[1] < 2 or _alike(word, hit[0])]
+        near = [hit for hit in self._nearest(word, allowed) if hit[1] < 2 or _alike(word, hit[0])]
         if near:
             return min(near, key=lambda hit: (hit[1], hit[0][:1] != word[:1], sound(hit[0]) != sound(word), hit[0]))[0]
         alike = self._sounding(sound(word)) if len(word) >= 6 else []
         close = [(OSA.distance(word, other), other) for other in alike]
         return min(close)[1] if close and min(close)[0] <= max(2, len(word) // 3) else None
 
+    def _nearest(self, word: str, allowed: int) -> list[tuple[str, int]]:
+        """The eight nearest and their distance; who is longer or shorter by more letters is too far off unread."""
+        found: list[tuple[str, int]] = []
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            of = self._of_length.get(length, ())
+            hits = process.extract(word, of, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+            found += [(hit[0], hit[1]) for hit in hits]
+        return sorted(found, key=lambda hit: (hit[1], hit[0]))[:8]
+
     def _sounding(self, code: str) -> list[str]:
         if self._by_sound is None:
             self._by_sound = {}
-            for word in self._words:
+            for word in sorted(word for listed in self._of_length.values() for word in listed):
                 self._by_sound.setdefault(sound(word), []).append(word)
         return self._by_sound.get(code, [])
 
