@@ -111,6 +111,18 @@ def town(db: None, tmp_path: Path, settings: object) -> Callable[..., None]:
     return hand_in
 
 
+@pytest.fixture
+def standing(db: None, tmp_path: Path, settings: object) -> Callable[[Callable[[], None]], Client]:
+    """In place of `town`, never beside it, where many tests begin with more: both are put back together."""
+    settings.ANLAUFSTELLE_HOME = tmp_path  # type: ignore[attr-defined]
+
+    def stand(further: Callable[[], None]) -> Client:
+        put_back(tmp_path, _musterstadt, further)
+        return Client(HTTP_HOST="localhost")
+
+    return stand
+
+
 def _musterstadt() -> None:
     store.keep_source(SourceFacts(id=SOURCE, title="Musterquelle", area=TOWN, steward=TOWN))
     store.keep_edition(edition())

@@ -13,17 +13,17 @@ Rows = dict[str, tuple[list[str], list[tuple[object, ...]]]]
 _built: dict[tuple[object, ...], tuple[Rows, Path]] = {}
 
 
-def put_back(home: Path, build: Callable[[], None]) -> None:
+def put_back(home: Path, *steps: Callable[[], None]) -> None:
     """Builds in empty tables and an empty folder; the next time, what stood in both afterwards is copied there.
 
     Where somebody wrote before, it is built anew: what that leads to may be something else.
     """
     if _rows() or any(home.iterdir()):
-        build()
+        _build(steps)
         return
-    key = (build.__qualname__, os.environ.get("ANLAUFSTELLE_ENCODER"))
+    key = (*((step.__module__, step.__qualname__) for step in steps), os.environ.get("ANLAUFSTELLE_ENCODER"))
     if key not in _built:
-        build()
+        _build(steps)
         kept = Path(tempfile.mkdtemp(dir=os.environ["ANLAUFSTELLE_HOME"])) / "home"
         _built[key] = (_rows(), shutil.copytree(home, kept))
         return
@@ -33,6 +33,11 @@ def put_back(home: Path, build: Callable[[], None]) -> None:
         for table, (columns, values) in rows.items():
             names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)
+
+
+def _build(steps: tuple[Callable[[], None], ...]) -> None:
+    for step in steps:
+        step()
 
 
 def _rows() -> Rows:

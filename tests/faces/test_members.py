@@ -38,11 +38,14 @@ def hand_in(*records: Any) -> None:
     door.hand_in(actor=NIGHT, source="netz", received=records)
 
 
-@pytest.fixture
-def networked(visitor: Client) -> Client:
+def _network() -> None:
     musternetz.found()
     hand_in(hybrid())
-    return visitor
+
+
+@pytest.fixture
+def networked(standing: Any) -> Client:
+    return standing(_network)
 
 
 def member(name: str = "Mia Muster", role: Any = "member") -> tuple[Client, int]:

@@ -1,6 +1,7 @@
 """A network's newsletter: agreed to twice, once a month, ended by a link; and a feed that says the same to all."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
@@ -34,13 +35,16 @@ def fresh_gates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "GUESSES", view.Gate(most=20))
 
 
-@pytest.fixture
-def released(visitor: Client) -> Client:
+def _released() -> None:
     musternetz.found()
     store.release_edition("musternetz", who="Eva Muster")
     here = ServiceArea(id="herten", name="Stadt Herten", areas=(TOWN,))
     hand_in(received(Project(id=id_of("garten"), name="Mustergarten & Co.", service_areas=(here,)), "garten"))
-    return visitor
+
+
+@pytest.fixture
+def released(standing: Callable[..., Client]) -> Client:
+    return standing(_released)
 
 
 def ask(client: Client, address: str = EVA, **fields: str) -> int:

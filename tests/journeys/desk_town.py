@@ -20,6 +20,7 @@ from anlaufstelle.record.received import Received
 from anlaufstelle.resolve.context import SourceFacts
 
 from ..faces.conftest import SOURCE, TOWN, edition, everything, id_of
+from ..faces.put_back import put_back
 
 PASSWORD = "lange-genug-fuer-alle"
 PROPOSED = (
@@ -41,6 +42,10 @@ def newly() -> list[Received]:
 def fill(home: Path, settings: object) -> None:
     """Of every kind that waits, thirty and some in all; five of one matter twice."""
     settings.ANLAUFSTELLE_HOME = home  # type: ignore[attr-defined]
+    put_back(home, _thirty)
+
+
+def _thirty() -> None:
     store.keep_source(SourceFacts(id=SOURCE, title="Musterquelle", area=TOWN, steward=TOWN))
     store.keep_source(SourceFacts(id="zweite", title="Zweite Quelle", area=TOWN, steward=TOWN))
     store.keep_edition(edition())

@@ -20,6 +20,7 @@ from anlaufstelle.resolve.context import SourceFacts
 
 from ..faces.conftest import SOURCE, TOWN, edition, everything
 from ..faces.desk.test_access import patterns
+from ..faces.put_back import put_back
 from .matrix import EVERY, WIDTHS
 from .test_accessible import AXE, look
 from .watching import watched
@@ -35,6 +36,13 @@ LISTS = (
 @pytest.fixture
 def busy(tmp_path: Path, settings: object) -> None:
     settings.ANLAUFSTELLE_HOME = tmp_path  # type: ignore[attr-defined]
+    put_back(tmp_path, _busy)
+    for name, role in (("Olga Muster", "operator"), ("Eva Muster", "editor")):
+        token = accounts.invite(by=accounts.SYSTEM, name=name, held=Held(role, "" if role == "operator" else TOWN))  # type: ignore[arg-type]
+        accounts.accept(token=token, password=PASSWORD)
+
+
+def _busy() -> None:
     store.keep_source(SourceFacts(id=SOURCE, title="Musterquelle", area=TOWN, steward=TOWN))
     store.keep_edition(edition())
     door.hand_in(actor=NIGHT, source=SOURCE, received=everything())
@@ -47,9 +55,6 @@ def busy(tmp_path: Path, settings: object) -> None:
             batch=f"b{number}", message_id=f"m{number}", organization="o", address=f"haus{number}@example.org",
             subject="Stimmt noch alles?", state="waiting", made_at=timezone.now() - timedelta(days=number),
         )  # fmt: skip
-    for name, role in (("Olga Muster", "operator"), ("Eva Muster", "editor")):
-        token = accounts.invite(by=accounts.SYSTEM, name=name, held=Held(role, "" if role == "operator" else TOWN))  # type: ignore[arg-type]
-        accounts.accept(token=token, password=PASSWORD)
 
 
 def test_every_table_is_looked_at() -> None:

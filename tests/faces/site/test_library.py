@@ -7,7 +7,7 @@ from anlaufstelle.faces.site.library import excerpt
 from anlaufstelle.record.model import Project, ServiceArea
 
 from .. import musternetz
-from ..conftest import SOURCE, Received
+from ..conftest import SOURCE, Received, hand_in
 from ..conftest import id_of as town_id
 from ..musternetz import SECRET, document, id_of, member
 
@@ -26,8 +26,7 @@ def project(key: str, name: str, *areas: str, **fields: object) -> Received:
     return Received(source=SOURCE, key=key, record=record, source_url="https://verein.example.org")
 
 
-@pytest.fixture
-def networked(visitor: Client, town) -> Client:
+def _network() -> None:
     musternetz.found()
     musternetz.hand_in(
         document("alt", "Leitfaden Gärten", version="1", issued="2020", body_id=id_of("gruppe")),
@@ -35,13 +34,17 @@ def networked(visitor: Client, town) -> Client:
         document("buch", "Handbuch", text=LONG, body_id=id_of("gruppe"), categories=("Ehrenamt",)),
         member("anders", "Stadt Essen", "05113000"),
     )
-    town([
+    hand_in([
         project("garten", "Mustergarten Herten", funding_line="Musterprogramm", funding_source="Land Musterland",
                 starts="2025", email="garten@example.org", categories=("Ehrenamt",)),
         project("essen", "Werkstatt Essen", "05113000:Altendorf"),
         project("fremd", "Mustergarten anderswo", "05954016"),
     ])  # fmt: skip
-    return visitor
+
+
+@pytest.fixture
+def networked(standing) -> Client:
+    return standing(_network)
 
 
 def text(visitor: Client, path: str) -> str:

@@ -1,5 +1,7 @@
 """A network of towns: an edition without ground, its members, bodies and documents, and what is told to nobody."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.urls import get_resolver
@@ -13,9 +15,8 @@ from ..musternetz import PAGE, SECRET, id_of, meeting, received
 
 
 @pytest.fixture
-def networked(visitor: Client) -> Client:
-    musternetz.found()
-    return visitor
+def networked(standing: Callable[..., Client]) -> Client:
+    return standing(musternetz.found)
 
 
 def text(visitor: Client, path: str) -> str:
