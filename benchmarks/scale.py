@@ -18,7 +18,6 @@ import rival_postgres
 import rival_tantivy
 import tantivy
 
-from anlaufstelle.record.entry import Entry
 from anlaufstelle.search import index, label_meaning, meaning
 from anlaufstelle.search.document import Card
 from anlaufstelle.search.find import find
@@ -35,7 +34,7 @@ Question = tuple[str, str | None, str | None, tuple[float, float] | None]
 def build(home: Path, count: int) -> None:
     """Entries lie in a file, as they would in the catalogue; reading them counts."""
     path = home / "entries.jsonl"
-    encode, decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Entry).decode
+    encode = msgspec.json.Encoder().encode
     texts: set[int] = set()
     said = 0
     with path.open("wb") as file:
@@ -47,12 +46,9 @@ def build(home: Path, count: int) -> None:
     print(f"{count} entries, {len(texts)} different descriptions of {said / count:.0f} words on average", flush=True)
     texts.clear()
 
-    def stream() -> Iterator[Entry]:
-        with path.open("rb") as file:
-            yield from map(decode, file)
-
     started, spent = time.perf_counter(), sum(os.times()[:4])
-    index.rebuild(stream(), home, 1, meaning=False)
+    with path.open("rb") as file:
+        index.rebuild(file, home, 1, meaning=False)
     took, spent = time.perf_counter() - started, sum(os.times()[:4]) - spent
     folder = current(home)
     size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6 if folder else 0

@@ -1,3 +1,4 @@
+import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -63,6 +64,8 @@ def test_ids(town):
 def test_counts_and_streams(town):
     assert read.counts()["published"] == {"location": 2, "organization": 1, "service": 3}
     assert [one.id for one in read.stream("service")] == sorted(id_of(row["id"]) for row in SERVICES)
+    offered = [json.loads(body)["id"] for body in read.bodies(without=("location", "organization"))]
+    assert offered == sorted(id_of(row["id"]) for row in SERVICES)
     assert read.sequence() == len(list(read.since(0))) == 6
     assert len(list(read.since(4))) == 2
 

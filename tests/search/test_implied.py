@@ -1,6 +1,6 @@
 """What is read out of an entry's own words, alone and among many."""
 
-from anlaufstelle.search.implied import briefly, implied_needs
+from anlaufstelle.search.implied import _texts, briefly, implied_needs
 
 from .entries import entry, town
 
@@ -9,6 +9,12 @@ def test_among_many_an_entry_says_what_it_says_alone() -> None:
     entries = town()
     assert briefly(entries) == [implied_needs(one) for one in entries]
     assert briefly(entries * 3) == briefly(entries) * 3
+
+
+def test_clauses_end_at_signs_and_at_words_between_blanks() -> None:
+    text = "Kurse, Essen und\nTrinken \n und Beratung (auch Hund oder\tKatze)\nund Stunden.. Sowie sowie Rat"
+    said = [clause for clause, _ in _texts(entry("a", "Treff", text))]
+    assert said == ["Treff", "Kurse", "Essen", "Trinken", "Beratung", "auch Hund", "Katze", "und Stunden", "Sowie"]
 
 
 def test_what_it_is_filed_under_is_not_told_again() -> None:

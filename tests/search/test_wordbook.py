@@ -24,7 +24,6 @@ def forget() -> None:
     words_compounds._new.clear()
     words_compounds.compound_parts.cache_clear()
     told._known.clear()
-    told.repeated.cache_clear()
 
 
 def test_what_one_process_took_apart_no_other_asks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,16 @@ def test_words_read_without_their_places_are_the_same(text: str) -> None:
     assert words.tokens(text) == [one.form for one in words.words(text)]
 
 
+def test_no_word_reaches_over_white_space() -> None:
+    """Whoever looks up what stands between two blanks finds the words of the whole text."""
+    signs = "'’ʼ`´_-.,\u00ad\u0301\u064b\u200b\u200f\u202a\u2060\ufeffa1йع"
+    spaces = [chr(code) for code in range(0x3100) if chr(code).isspace()]
+    texts = [f"{one}{left}{space}{right}{one}" for left in signs for right in signs for space in spaces for one in "b'"]
+    assert [
+        one for one in texts if words.surfaces(one) != [w for part in one.split() for w in words.surfaces(part)]
+    ] == []
+
+
 def test_words_know_their_place_in_the_text() -> None:
     text = "Kann Miete nicht zahlen"
     assert [text[word.start : word.end] for word in words.words(text)] == ["Kann", "Miete", "nicht", "zahlen"]

@@ -32,7 +32,7 @@ def follow(*, progress: Progress | None = None) -> int:
         ops = {} if reached is None else {id: op for _, id, op in read.since(reached, limit=REBUILD)}
         mark.unlink(missing_ok=True)
         if reached is None or reached > sequence or len(ops) >= REBUILD or _hides(ops):
-            done = index.rebuild(read.stream(), home, sequence, progress=progress)
+            done = index.rebuild(read.bodies(without=index.UNSEARCHED), home, sequence, progress=progress)
         else:
             done = _apply(ops, home, progress)
         mark.write_text(f"{sequence} {feed}", encoding="utf-8")

@@ -42,7 +42,9 @@ LABEL_ALONE = round(FIELD_WEIGHT["label"] / (FIELD_WEIGHT["label"] + SATURATION)
 PART_WEIGHT = 0.45
 """A part of a compound against the whole word (finding.md: "parts weigh less than the whole")."""
 
-REPEATED = ("topic",)
+MASSES = 50_000
+"""Of which the weight is kept."""
+
 OFTEN, MOST_WORDS = 3, 50_000
 """Of the text of a working aid: how often a word counts, and how many are read at most."""
 
@@ -92,13 +94,15 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=Tru
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """`stems` are those of whole words, labels included; `only_parts` those that occur only inside compounds here.
+    """`stems` are those of whole words, without the `labelled`, under which its needs make it found in languages it is
+    not written in; `only_parts` those that occur only inside compounds here.
 
     `words` are unstemmed (folded, surface, parts) for spelling and completion; `passages` are for the encoder.
     """
 
     card: Card
-    stems: tuple[str, ...]
+    stems: frozenset[str]
+    labelled: frozenset[str]
     only_parts: frozenset[str]
     terms: dict[str, tuple[str, ...]]
     words: tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -113,22 +117,20 @@ class Piece(Struct, frozen=True):
 
 def document(
     entry: Entry,
-    said: Iterable[tuple[str, str]] = (),
     *,
     implied: dict[str, float] | None = None,
     passages: bool = True,
 ) -> Document:
-    """`said` are (language, words) of the entry's needs: they make it found in languages it is not written in.
-
-    `implied`: what was read out of its words with those of many others (`implied.briefly`), else they are read here.
-    """
+    """`implied`: what was read out of its words with those of many others (`implied.briefly`), else it is read here."""
     pieces = [piece for piece in _pieces(entry) if piece.text]
-    weighed = _weigh(pieces, _labelled(tuple(said)))
+    labelled = label_stems(entry.needs)
+    weighed = _weigh(pieces, labelled)
     card = _card(entry, weighed, implied_needs(entry) if implied is None else implied)
     return Document(
         card=card,
-        stems=tuple(weighed.wholes),
-        only_parts=frozenset(weighed.tokens.keys() - weighed.wholes),
+        stems=weighed.wholes.difference(labelled),
+        labelled=labelled,
+        only_parts=frozenset(weighed.tokens).difference(labelled).difference(weighed.wholes),
         terms=_terms(entry, card),
         words=tuple(weighed.seen.values()),
         passages=_passages(entry, pieces) if passages else (),
@@ -156,34 +158,37 @@ def _weigh(pieces: list[Piece], labelled: frozenset[str]) -> Weighed:
     for piece in pieces:
         weight = FIELD_WEIGHT[piece.field] / (stretch if piece.field == "body" else 1)
         of_part, first = weight * PART_WEIGHT, len(wholes)
-        for stems, parts, listed in (told.repeated if piece.field in REPEATED else told.told)(piece.text, piece.lang):
+        for stems, parts, listed in told.told(piece.text, piece.lang):
             wholes += stems
             for stem in stems:
                 mass[stem] = weight_of(stem, 0.0) + weight
             for part in parts:
                 mass[part] = weight_of(part, 0.0) + of_part
-            if listed is not None and listed[0] not in seen:
-                seen[listed[0]] = listed
+            for one in listed:
+                if one[0] not in seen:
+                    seen[one[0]] = one
         if piece.field == "name":
             names += wholes[first:]
     label = FIELD_WEIGHT["label"]
-    tokens = {stem: _saturated(own + label if stem in labelled else own) for stem, own in mass.items()}
-    return Weighed(tokens, labelled.union(wholes), frozenset(names), seen)
+    tokens = {stem: SATURATED[own + label if stem in labelled else own] for stem, own in mass.items()}
+    return Weighed(tokens, frozenset(wholes), frozenset(names), seen)
 
 
-@lru_cache(maxsize=50_000)
-def _saturated(mass: float) -> float:
-    return round(mass / (mass + SATURATION), 3)
+class Saturated(dict[float, float]):
+    def __missing__(self, mass: float) -> float:
+        if len(self) >= MASSES:
+            self.clear()
+        self[mass] = found = round(mass / (mass + SATURATION), 3)
+        return found
+
+
+SATURATED = Saturated()
 
 
 @lru_cache(maxsize=20_000)
 def label_stems(needs: tuple[str, ...]) -> frozenset[str]:
     """Stems under which an entry with these needs is found though it does not say them."""
-    return _labelled(tuple(label for need in needs for label in labels.of_need(need)))
-
-
-@lru_cache(maxsize=20_000)
-def _labelled(said: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    said = (label for need in needs for label in labels.of_need(need))
     return frozenset().union(*(told.stems_of(text, lang) for lang, text in said))
 
 

@@ -3,16 +3,11 @@
 from functools import lru_cache
 from hashlib import sha256
 
-from anlaufstelle.record.entry import Entry
 from anlaufstelle.vocabulary import needs
 
 LANGUAGES = ("de", "en", "tr", "uk", "ar", "ru", "fr")
 MOST = 12
 """Labels per concept and language: enough to be found by, too few to drown the entry's own words."""
-
-
-def labels_of(entry: Entry) -> tuple[tuple[str, str], ...]:
-    return tuple(label for need in entry.needs for label in of_need(need))
 
 
 @lru_cache(maxsize=4096)

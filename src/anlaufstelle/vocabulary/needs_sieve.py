@@ -129,14 +129,12 @@ class Sieve:
         sizes: list[int] = []
         found: list[Possible] = []
         for text, _ in texts:
-            row: list[int] = []
             known = self._tokens.of(text)
-            for _, tokens in known:
-                row += tokens
+            row = [token for _, tokens in known for token in tokens]
             del row[self._longest :]
             numbers += row
             sizes.append(len(row))
-            found.append(Possible(" ".join([form for form, _ in known]), [], []))
+            found.append(Possible(" ".join([form for form, _ in known if form]), [], []))
         if not numbers:
             return found
         self._learn()

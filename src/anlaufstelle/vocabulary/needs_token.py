@@ -5,7 +5,6 @@ The same reading as `Reader.read`, without places and pairs: a text in which two
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from anlaufstelle.vocabulary import words
@@ -49,7 +48,7 @@ class Token(NamedTuple):
 
 
 Known = tuple[str, tuple[int, ...]]
-"""A word's folded forms as one text, and the numbers of its tokens."""
+"""The folded forms of what stands between two blanks as one text, and the numbers of their tokens."""
 
 
 class Tokens:
@@ -62,9 +61,9 @@ class Tokens:
         self._longer: dict[str, tuple[str, ...]] = {}
         self._number: dict[Token, int] = {}
 
-    def of(self, text: str) -> Iterable[Known]:
+    def of(self, text: str) -> list[Known]:
         known = self._known
-        return [known.get(surface) or self._remember(surface) for surface in words.surfaces(text)]
+        return [known.get(piece) or self._remember(piece) for piece in text.split()]
 
     def since(self, number: int) -> list[Token]:
         """Those met for the first time from this number on."""
@@ -87,12 +86,12 @@ class Tokens:
             found = self._longer[form] = tuple(key for key in self._sorted[first:behind] if key != form)
         return found
 
-    def _remember(self, surface: str) -> Known:
+    def _remember(self, piece: str) -> Known:
         if len(self._known) >= REMEMBERED:
             self._known.clear()
-        forms = words.forms(surface)
-        tokens = tuple(self._number.setdefault(self._token(form, surface), len(self._number)) for form in forms)
-        made = self._known[surface] = (" ".join(forms), tokens)
+        read = [(form, surface) for surface in words.surfaces(piece) for form in words.forms(surface)]
+        tokens = tuple(self._number.setdefault(self._token(*word), len(self._number)) for word in read)
+        made = self._known[piece] = (" ".join(form for form, _ in read), tokens)
         return made
 
     def _token(self, form: str, surface: str) -> Token:

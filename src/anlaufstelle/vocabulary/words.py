@@ -92,7 +92,11 @@ def words(text: str) -> list[Word]:
 
 
 def surfaces(text: str) -> list[str]:
-    """The same words as typed, without their places, for who reads a million texts; `forms` has what they are."""
+    """The same words as typed, without their places; `forms` has what they are.
+
+    None reaches over white space: who reads a million texts looks the pieces of `text.split()` up, each of them once
+    taken apart here.
+    """
     return (_WORD if _NOT_PLAIN.search(text) else _PLAIN_WORD).findall(text)
 
 

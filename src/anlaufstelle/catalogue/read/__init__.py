@@ -8,7 +8,7 @@ from .attempts import stages, trends
 from .by_field import by_field
 from .changes import Mark, Told, counts, feed, mark, mirror_page, sequence, since
 from .editions import edition, editions, home_edition
-from .entries import entries, entry, hsds, points, provider_services, resolve_id, stream
+from .entries import bodies, entries, entry, hsds, points, provider_services, resolve_id, stream
 from .ledgers import history, source_facts, sources
 from .linking import open_candidates
 from .occurrences import occurrences, open_now
@@ -37,6 +37,7 @@ __all__ = [
     "Told",
     "attendance",
     "board",
+    "bodies",
     "by_field",
     "calendar",
     "counts",

@@ -1,7 +1,8 @@
 """The engine's house: rebuild beside and swap, put, drop, open. tantivy is known here and nowhere else."""
 
+from .analysis import UNSEARCHED
 from .reader import Found, Reader, Wanted, open_reader
-from .store import UNSEARCHED, drop, embed, exists, folder, put, rebuild
+from .store import drop, embed, exists, folder, put, rebuild
 
 __all__ = [
     "UNSEARCHED",

@@ -29,8 +29,13 @@ class Collector:
 
     def add(self, words: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
         """(folded, as written, parts) of one entry's words, each once."""
+        known = self._words.get
         for folded, written, parts in words:
-            self._count(folded, written, parts, 1)
+            before = known(folded)
+            if before is not None and before.written == written:  # nearly always
+                before.entries += 1
+            else:
+                self._count(folded, written, parts, 1)
 
     def join(self, words: Iterable[Known]) -> None:
         for word in words:

@@ -48,16 +48,21 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True, gc=False):
 def prepare(document: Document) -> Prepared:
     """Words of a name stand in `name` and in `text`, so that one term's frequency over all entries is one number."""
     card = document.card
-    names = set(card.name_stems)
+    names = card.name_stems
     return Prepared(
         id=card.id,
         name=" ".join(card.name_stems),
-        text=" ".join(document.stems),
+        text=f"{' '.join(document.stems)} {_joined(document.labelled)}",
         part=" ".join(stem for stem in document.only_parts if stem not in names),
         terms=document.terms,
         card=_ENCODER.encode(card),
         passages=document.passages,
     )
+
+
+@lru_cache(maxsize=5_000)
+def _joined(stems: frozenset[str]) -> str:
+    return " ".join(stems)
 
 
 def to_engine(prepared: Prepared) -> tantivy.Document:

@@ -56,7 +56,7 @@ def exists(home: Path) -> bool:
 
 
 def rebuild(
-    entries: Iterable[Entry],
+    entries: Iterable[analysis.Given],
     home: Path,
     sequence: int,
     *,
@@ -65,8 +65,9 @@ def rebuild(
 ) -> int:
     """Builds a whole index beside the present one and swaps it in; returns how many entries it holds.
 
-    Only published entries go in. Vectors of texts that the old index already knows are taken from there; of very many
-    new texts they are left to `embed`, and search works on words and needs until then.
+    Only published entries go in, given as they are or as their JSON, which is faster. Vectors of texts that the old
+    index already knows are taken from there; of very many new texts they are left to `embed`, and search works on words
+    and needs until then.
     """
     with _locked(home):
         target = folder(home) / f"{version()}-{sequence:010d}-{time.time_ns():x}"
@@ -128,7 +129,7 @@ def drop(ids: Iterable[str], home: Path) -> None:
 
 def _fill(
     index: tantivy.Index,
-    entries: Iterable[Entry],
+    entries: Iterable[analysis.Given],
     target: Path,
     before: Path | None,
     model: Encoder | None,
@@ -139,7 +140,7 @@ def _fill(
     collection = vectors.Collection(target, before, model)
     count = 0
     book = beside(target.parent)
-    for read in analysis.analysed(_published(entries), passages=model is not None, book=book):
+    for read in analysis.analysed(entries, passages=model is not None, book=book):
         for made in read.prepared:
             writer.add_document(to_engine(made))
         words.join(read.words)
@@ -157,14 +158,6 @@ def _fill(
 
 def _texts(prepared: Iterable[Prepared]) -> list[tuple[str, str]]:
     return [(made.id, text) for made in prepared for text in made.passages]
-
-
-UNSEARCHED = ("location", "conference", "slot", "membership")
-"""What nobody looks for by itself."""
-
-
-def _published(entries: Iterable[Entry]) -> Iterator[Entry]:
-    return (entry for entry in entries if entry.state == "published" and entry.kind not in UNSEARCHED)
 
 
 def _writable(home: Path) -> Path:
