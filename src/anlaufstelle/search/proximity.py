@@ -1,6 +1,6 @@
 """How far away: whether an entry's point lies within so many metres of the person's own.
 
-The engine knows cells of about two kilometres and the points themselves, both as terms. A cell that lies inside the
+The engine knows cells of about one kilometre and the points themselves, both as terms. A cell that lies inside the
 circle counts whole, and only points at its edge are measured: exact at any size, and nothing here is kept.
 """
 
@@ -19,8 +19,8 @@ RINGS = (1_000, 2_000, 5_000, 10_000, 25_000)
 FARTHEST = 50_000
 PRECISION = "street"
 """What a person's own point counts as: browsers round it before they send it."""
-TALL, WIDE = 1 / 50, 1 / 32
-"""A cell in degrees: 2.2 km either way in Germany."""
+TALL, WIDE = 1 / 100, 1 / 64
+"""A cell in degrees: 1.1 km either way in Germany."""
 DEGREE_M = math.radians(1) * area.EARTH_M
 MARGIN_M = 1.0
 """Distances are told in whole metres."""

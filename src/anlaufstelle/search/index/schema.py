@@ -7,7 +7,7 @@ import tantivy
 
 from anlaufstelle.search.document import Card, Document
 
-VERSION = "7"
+VERSION = "8"
 """Raise when fields or analysis change: the next rebuild then makes a new folder and readers leave the old one."""
 
 FILTERS = (
