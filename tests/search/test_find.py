@@ -144,6 +144,14 @@ def test_cyrillic_words_typed_with_latin_keys_are_read_and_said(home: Path) -> N
     assert find("Schuldnerberatung", home=home, lang="ru").query.corrected is None
 
 
+def test_arabic_words_typed_with_latin_keys_and_digits_are_read_and_said(home: Path) -> None:
+    assert find("ma 3andi masari lal akl", home=home, lang="ar").query.corrected == "ما عندي مصاري للاكل"
+    assert find("2ata3o 3anna el jobcenter", home=home, lang="ar").query.corrected == "قطعو عنا jobcenter"
+    for text in ("ich brauche Hilfe beim Umzug", "my husband hits me", "j'ai pas d'argent", "14 Jahre"):
+        assert find(text, home=home, lang="ar").query.corrected is None
+    assert find("ma 3andi masari lal akl", home=home, lang="de").query.corrected is None
+
+
 def test_german_words_written_as_they_sound_are_read_and_said(home: Path) -> None:
     assert find("персональвервальтунг", home=home, lang="uk").query.corrected is None
     assert find("пфлегекассе не платит", home=home, lang="ru").query.corrected == "Pflegekasse не платит"

@@ -5,6 +5,7 @@ one another. Word by word, and nobody ever sees it. A word that also means somet
 """
 
 import re
+from collections.abc import Iterable
 
 _SAID = {
     "اريد": "بدي بدو ابغى بغيت نبغي حابب حابة ودي",
@@ -181,6 +182,11 @@ def written(text: str) -> str:
     if text.isascii() or not _ARABIC.search(text):
         return text
     return " ".join(_ARABIC.sub(lambda found: _word(found[0]), _MARKS.sub("", text).translate(_ALIKE)).split())
+
+
+def spoken() -> Iterable[str]:
+    """The words that are not as the written language has them."""
+    return _WRITTEN.keys()
 
 
 def _word(said: str) -> str:

@@ -1,11 +1,16 @@
-"""Words typed in other letters than their own: Cyrillic ones with Latin keys, German ones in Cyrillic as they sound."""
+"""Words typed in other letters than their own: Cyrillic and Arabic ones with Latin keys, German ones in Cyrillic as
+they sound.
+"""
 
+from collections import Counter
 from functools import lru_cache
 
-from anlaufstelle.vocabulary import needs, words, words_by_ear, words_cyrillic
+from anlaufstelle.vocabulary import needs, words, words_arabizi, words_by_ear, words_cyrillic
 
+from . import dialect, label_meaning
 from .index.reader import Snapshot
 
+LANGUAGES = (*words_cyrillic.LANGUAGES, "ar")
 LATIN = ("de", "en", "fr", "tr")
 MOST_WORDS = 32
 """Of a query, that are looked at."""
@@ -14,7 +19,9 @@ A_TOWN = 30_000
 
 
 def written(text: str, lang: str, snapshot: Snapshot) -> str:
-    """A question of somebody who writes Ukrainian or Russian, each word in the letters it has."""
+    """A question of somebody who writes Ukrainian, Russian or Arabic, each word in the letters it has."""
+    if lang == "ar":
+        return _in_arabic(text, snapshot)
     return _by_ear(_in_cyrillic(text, lang, snapshot), snapshot)
 
 
@@ -29,6 +36,34 @@ def _in_cyrillic(text: str, lang: str, snapshot: Snapshot) -> str:
     known = _cyrillic(lang)
     meant = sum(words.is_stop(form, lang) or not known.isdisjoint(words.stems(form, lang)) for form in forms)
     return written if meant > len(latin) else text
+
+
+def _in_arabic(text: str, snapshot: Snapshot) -> str:
+    """In Arabic letters, where more of its words are known so than in Latin ones. German words in it stay."""
+    if words.language_of(text) is not None:
+        return text
+    known, found, arabic = _arabic(), [], 0
+    for start, end, word, joined in list(words_arabizi.tokens(text))[:MOST_WORDS]:
+        digit = words_arabizi.DIGIT.search(word) is not None
+        latin = not digit and ("'" in word or _is_latin(words.fold(word), snapshot))
+        put = words_arabizi.written(joined, known) or words_arabizi.written(word, known)
+        arabic += 2 * digit + (put is not None) - latin
+        found.append((start, end, word if put is None or (latin and len(word) > 4) else put))
+    if arabic <= 0:
+        return text
+    for start, end, put in reversed(found):
+        text = text[:start] + put + text[end:]
+    return text
+
+
+@lru_cache(maxsize=1)
+def _arabic() -> words_arabizi.Table:
+    """Every Arabic word that labels and heard sentences say, and the spoken ones that are understood."""
+    said = [text for one in needs.load() for text in (*one.said("ar"), *one.understood.get("ar", ()))]
+    said += [text for of in label_meaning.sentences("ar").values() for text in of]
+    often = Counter(word.surface for text in said for word in words.words(text) if words.language_of(word.form) == "ar")
+    often.update(dialect.spoken())
+    return words_arabizi.table(often)
 
 
 def _by_ear(text: str, snapshot: Snapshot) -> str:

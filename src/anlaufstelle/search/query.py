@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec import Struct, structs
 
-from anlaufstelle.vocabulary import area, needs, words, words_cyrillic, words_same
+from anlaufstelle.vocabulary import area, needs, words, words_same
 
 from . import chips, dots, label_meaning, letters, perspective, sealed
 from .answer import AskedPlace, Chip, Filters
@@ -112,7 +112,7 @@ def read(
     filters: Filters | None = None,
 ) -> Query:
     typed = text = legible(text)
-    if "spelling" not in without and lang in words_cyrillic.LANGUAGES:
+    if "spelling" not in without and lang in letters.LANGUAGES:
         text = letters.written(typed, lang, snapshot)
     read_chips = chips.read(text, lang, districts or {}, without)
     where = _where(read_chips, place)
