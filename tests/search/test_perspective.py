@@ -14,6 +14,8 @@ from anlaufstelle.search import perspective
         ("meine Alte verprügelt mich", "men"),
         ("bin Mann und werde geschlagen", "men"),
         ("I am a man and get beaten", "men"),
+        ("ablam kocasından dayak yiyor", "women"),
+        ("انا رجل وزوجتي تعنفني", "men"),
         ("ich werde geschlagen", None),
         ("mein Freund wird von seiner Frau geschlagen", None),
     ],

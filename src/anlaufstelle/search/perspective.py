@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from anlaufstelle.vocabulary import needs, words
 
-MALE_PARTNER = """mann ehemann exmann freund exfreund er alter husband boyfriend he kocam kocamdan eşim eşimden mari
-copain чоловік чоловіка чоловіком хлопець муж мужа мужем парень زوجي طليقي جوزي رجلي راجلي خطيبي"""
-FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin alte wife girlfriend karım karımı karımdan femme copine
-дружина дружину жінка жена жену женой девушка زوجتي طليقتي مرتي مراتي"""
+MALE_PARTNER = """mann ehemann exmann freund exfreund er alter husband boyfriend he kocam kocamdan kocamın kocası
+kocasından eşim eşimden mari copain чоловік чоловіка чоловіком хлопець муж мужа мужем парень زوجي طليقي جوزي رجلي راجلي خطيبي وزوجي
+وجوزي زوجها جوزها راجلها"""
+FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin alte wife girlfriend karım karımı karımdan karımın hanım
+hanımım femme copine дружина дружину жінка жена жену женой девушка زوجتي طليقتي مرتي مراتي المرا وزوجتي ومرتي ومراتي"""
 OLD = """oma opa omi großmutter großvater rentner rentnerin grandma grandpa grandmother grandfather granny büyükanne
 büyükbaba babaannem babaanne anneannem anneanne dedem dede бабуся бабусі дідусь дідуся бабушка бабушки дедушка дедушки
 جدتي جدي"""
@@ -16,8 +17,8 @@ YOUNG = """kind kinder sohn tochter baby child children son daughter çocuğum �
 сина донька доньки ребенок ребёнок ребенка сын сына дочь дочери ابني ابنتي طفلي enfant fils fille"""
 
 SELF = {
-    "men": ("bin mann", "bin ein mann", "als mann", "am a man", "erkegim"),
-    "women": ("bin frau", "bin eine frau", "als frau", "am a woman"),
+    "men": ("bin mann", "bin ein mann", "als mann", "am a man", "erkegim", "انا رجل", "انا رجال", "انا راجل"),
+    "women": ("bin frau", "bin eine frau", "als frau", "am a woman", "kadinim", "انا مرا", "انا امراه"),
 }
 """«bin Mann und werde geschlagen» tells of no husband."""
 
