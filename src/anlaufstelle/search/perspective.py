@@ -6,8 +6,8 @@ from functools import lru_cache
 from anlaufstelle.vocabulary import needs, words
 
 MALE_PARTNER = """mann ehemann exmann freund exfreund er alter husband boyfriend he kocam kocamdan kocamın kocası
-kocasından eşim eşimden mari copain чоловік чоловіка чоловіком хлопець муж мужа мужем парень زوجي طليقي جوزي رجلي راجلي خطيبي وزوجي
-وجوزي زوجها جوزها راجلها"""
+kocasından eşim eşimden mari copain чоловік чоловіка чоловіком хлопець муж мужа мужем парень
+زوجي طليقي جوزي رجلي راجلي خطيبي وزوجي وجوزي زوجها جوزها راجلها"""
 FEMALE_PARTNER = """frau ehefrau exfrau freundin exfreundin alte wife girlfriend karım karımı karımdan karımın hanım
 hanımım femme copine дружина дружину жінка жена жену женой девушка زوجتي طليقتي مرتي مراتي المرا وزوجتي ومرتي ومراتي"""
 OLD = """oma opa omi großmutter großvater rentner rentnerin grandma grandpa grandmother grandfather granny büyükanne

@@ -23,7 +23,7 @@ _ARABIC = {
 }  # fmt: skip
 _LATIN = {
     "tch": "C", "sch": "S", "sh": "S", "ch": "S", "kh": "x", "7'": "x", "gh": "G", "3'": "G", "th": "T", "dh": "D",
-    "ph": "f", "qu": "k", "oo": "U", "ou": "U", "ee": "I", "ei": "I", "ai": "I", "a": "A", "e": "E",
+    "ph": "f", "qu": "k", "oo": "UU", "ou": "UU", "ee": "II", "ei": "I", "ai": "I", "a": "A", "e": "E",
     "i": "I", "o": "U", "u": "U", "y": "Y", "w": "W", "2": "Q", "3": "3", "4": "D", "5": "x", "6": "t", "7": "h",
     "8": "Q", "9": "q", "p": "b", "v": "f", "c": "k", "ç": "s", "x": "ks", "é": "E", "è": "E", "à": "A",
 }  # fmt: skip
@@ -121,6 +121,8 @@ def _readings(word: str) -> list[str]:
 def _arabic(word: str) -> set[str]:
     """Letters written twice in a row may be typed once, a hamza is heard or not, and a final ه is mostly a vowel."""
     told = {"".join(_ARABIC.get(letter, "") for letter in one) for one in (word, word.translate(_HAMZA))}
+    if word.startswith("ا"):
+        told |= {f"Q{sounds[1:]}" for sounds in told}
     found = told | {_TWICE.sub(r"\1", one) for one in told}
     if word.endswith("ه"):
         found |= {one[:-1] + vowel for one in found for vowel in "AU"}
@@ -136,7 +138,7 @@ def _apart(typed: str, its: str) -> float:
 
 def _gap(said: str, long: str, outer: bool) -> float:
     if not long:
-        return (0.6 if outer else 0.05) * bool(said) + 0.5 * any(one in _STRONG for one in said)
+        return (0.6 if outer else 0.15 * len(said) - 0.1) * bool(said) + 0.5 * any(one in _STRONG for one in said)
     unheard = sum(_unheard(vowel, said) for vowel in long)
     unwritten = sum(one in _STRONG and _STRONG[one] not in long for one in said)
     return unheard + 0.5 * unwritten + 0.05 * max(0, len(said) - len(long))
