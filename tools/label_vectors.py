@@ -34,7 +34,7 @@ def main() -> int:
     projection = found.projection if found else label_meaning.main_directions(vectors)
     for text, row in zip(missing, label_meaning.quantised(vectors, projection), strict=True):
         known[label_meaning.key(text)] = row
-    keys = sorted(label_meaning.key(text) for text in texts)
+    keys = sorted({label_meaning.key(text) for text in texts})
     label_meaning.save_file(keys, np.stack([known[one] for one in keys]), projection)
     print(f"{len(keys)} labels, {label_meaning.FILE.stat().st_size // 1024} kB")
     return 0

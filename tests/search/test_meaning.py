@@ -52,11 +52,6 @@ def test_an_entry_written_again_counts_by_its_new_passages(tmp_path: Path, monke
     assert similarity == pytest.approx(1.0, abs=0.01)
 
 
-def test_ukrainian_is_read_in_russian_letters() -> None:
-    assert meaning._readable("їжа і ліки") == "ижа и лики"
-    assert meaning._readable("Miete") == "Miete"
-
-
 def test_questions_that_come_together_are_encoded_together_and_mean_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     model = Encoder()
     texts = [f"{word} in der Stadt" for word in ("Wohngeld", "Kita", "Tafel", "Rente", "Sprachkurs", "Hebamme")]

@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from anlaufstelle.vocabulary import needs, words
 
-from . import dialect, silence
-from .meaning import SIZE, Encoder, encoder
+from . import silence
+from .meaning import SIZE, Encoder, encoder, readable
 from .nearest_labels import Labels
 
 OUTSIDE = Path(__file__).with_name("elsewhere.yml")
@@ -52,7 +52,7 @@ SPECIFIC, BEHIND = 0.5, 0.05
 
 USUAL = 0.55
 """How near the sixth need lies to a clear sentence. The encoder puts a word it does not know near to all alike: to
-«фывапролд» six needs lie nearer than .76, and Ukrainian it reads as if it were Russian."""
+«фывапролд» six needs lie nearer than .76."""
 
 LEAST = 0.3
 NEAREST = 6
@@ -109,7 +109,7 @@ def _yaml(file: Path) -> dict[str, list[str]]:
 
 def key(text: str) -> bytes:
     """Of what the encoder reads: where that changes, the vector is made anew."""
-    return blake2b(dialect.written(text).encode(), digest_size=8).digest()
+    return blake2b(readable(text).encode(), digest_size=8).digest()
 
 
 def load_file() -> Kept | None:
@@ -247,9 +247,9 @@ def _labels(model: Encoder) -> Labels | None:
     if found is None:
         return None
     known = dict(zip(found.keys.tolist(), found.rows, strict=True))
-    pairs = list(dict.fromkeys(spoken()))
-    missing = list(dict.fromkeys(text for _, text in pairs if key(text) not in known))[:MOST_NEW]
+    pairs = [(concept, text, key(text)) for concept, text in dict.fromkeys(spoken())]
+    missing = list({made: text for _, text, made in pairs if made not in known}.items())[:MOST_NEW]
     if missing:
-        made = quantised(model.many(missing), found.projection)
-        known |= {key(text): row for text, row in zip(missing, made, strict=True)}
-    return Labels([(concept, known[key(text)]) for concept, text in pairs if key(text) in known], found.projection)
+        rows = quantised(model.many([text for _, text in missing]), found.projection)
+        known |= {made: row for (made, _), row in zip(missing, rows, strict=True)}
+    return Labels([(concept, known[made]) for concept, _, made in pairs if made in known], found.projection)

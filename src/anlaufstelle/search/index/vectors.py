@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 import numpy as np
 
-from anlaufstelle.search.meaning import SIZE, Encoder
+from anlaufstelle.search.meaning import SIZE, Encoder, readable
 
 VECTORS = "vectors.f32"
 ROWS = "vectors.rows"
@@ -36,7 +36,8 @@ Array = np.ndarray[Any, Any]
 
 
 def text_key(text: str) -> bytes:
-    return blake2b(text.encode(), digest_size=12).digest()
+    """Of what the encoder reads: where that changes, the vector is made anew."""
+    return blake2b(readable(text).encode(), digest_size=12).digest()
 
 
 class Passages:
