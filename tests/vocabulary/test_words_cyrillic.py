@@ -15,6 +15,7 @@ from anlaufstelle.vocabulary import words_cyrillic
         ("uk", "nema hroshei na yizhu", "нема грошей на їжу"),
         ("uk", "cholovik pye", "чоловік п'є"),
         ("ru", "muzh pyot i byot", "муж пьёт и бьёт"),
+        ("ru", "muzh nachal pit", "муж начал пить"),
         ("uk", "shukaiu robotu", "шукаю роботу"),
     ],
 )

@@ -25,6 +25,9 @@ _AFTER = {
 }
 """«cholovik pye», «muzh pyot»: the vowel is heard apart."""
 _ADJECTIVE = {"uk": (re.compile(r"(?<=\w)(с|ц|з)к(?=(?:ий|ого|ому|им|ій|а|у|ою|е|і|их|ими|ої)$)"), r"\1ьк")}
+_OFTEN = {"ru": {"pit": "pit'", "bit": "bit'", "zhit": "zhit'", "piot": "pyot", "biot": "byot"}}
+"""Short words of great need whose last letter or vowel nobody types: «muzh nachal pit»."""
+
 LANGUAGES = tuple(_OWN)
 
 
@@ -34,6 +37,7 @@ def written(text: str, lang: str, kept: Collection[str] = ()) -> str:
 
 
 def _word(word: str, lang: str) -> str:
+    word = _OFTEN.get(lang, {}).get(word, word)
     if lang == "uk":
         word = re.sub(r"oi$", "oyi", word)
     word, put = _SHORT_I[lang].sub("j", word), _letters(lang)
