@@ -48,7 +48,8 @@ BROAD = 0.1
 """A topic or a situation lies near to every sentence about it; what one needs is told by something narrower."""
 
 SPECIFIC, BEHIND = 0.5, 0.05
-"""«ما ضل معي مصاري للاكل»: no money for food asks for food; a topic yields to a need of another that is this sure."""
+"""«ما ضل معي مصاري للاكل»: no money for food asks for food; a topic yields to a need of another that is this sure, unless
+it was said in full («town hall» is no community hall)."""
 
 USUAL = 0.55
 """How near the sixth need lies to a clear sentence. The encoder puts a word it does not know near to all alike: to
@@ -100,6 +101,12 @@ def elsewhere() -> tuple[str, ...]:
 def outside_words() -> frozenset[str]:
     """The words of that: right as they are typed, though no entry says them."""
     return frozenset(form for phrase in elsewhere() for form in words.tokens(phrase))
+
+
+@lru_cache(maxsize=3)
+def spoken_words(lang: str) -> frozenset[str]:
+    """The words of what is only heard in one language: «locked» is no misspelt "locker"."""
+    return frozenset(form for texts in sentences(lang).values() for text in texts for form in words.tokens(text))
 
 
 def _yaml(file: Path) -> dict[str, list[str]]:
@@ -190,7 +197,8 @@ def _together(
         found[need] = round(min(0.99, sure) if need not in exact else max(min(1.0, sure), said[need]), 4)
     specific = max((need for need in found if not _broad(need)), key=lambda need: found[need], default=None)
     if specific is not None and found[specific] >= SPECIFIC:
-        others = [need for need in found if _is_topic(need) and need != needs.load().topic_of(specific)]
+        topics = (need for need in found if _is_topic(need) and need not in exact)
+        others = [need for need in topics if need != needs.load().topic_of(specific)]
         found |= {need: min(found[need], found[specific] - BEHIND) for need in others}
     ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     return [(need, sure) for need, sure in ranked if sure >= LEAST]

@@ -217,7 +217,8 @@ def _groups(
             place += 1
         else:
             found = _known(word, lang, snapshot)
-            if not found and correct and (better := _better(word.form, len(content), sure, snapshot)):
+            right = word.form in label_meaning.spoken_words(lang)
+            if not found and correct and not right and (better := _better(word.form, len(content), sure, snapshot)):
                 fixes[word.surface] = _written(better, snapshot)
                 found = [_doubted(group) for group in _known(words.words(fixes[word.surface])[0], lang, snapshot)]
             found = found or _rescued(word, lang, snapshot)

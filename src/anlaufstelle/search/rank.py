@@ -52,6 +52,8 @@ ONE_GROUP = {
     | frozenset({"eviction", "rent-arrears", "housing", "warm-place", "clothing"}),
     "men": frozenset({"men", "mens-advice", "violence-against-men", "anger-counselling"}),
 }
+LINES = frozenset({"crisis-line", "telephone-advice"})
+"""«Sorgentelefon»: who answers everybody before who answers parents or women only."""
 SPOKEN = 0.15
 SITUATION = 0.08
 
@@ -178,7 +180,7 @@ class Scorer:
         if card.situations:
             total += 0.0 if self._likely.isdisjoint(card.situations) else SITUATION
             total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
-            total += FOR_OTHERS if _for_others(card, self._meant) else 0.0
+            total += FOR_OTHERS if _for_others(card, self._meant, LINES.isdisjoint(self._first)) else 0.0
         total += AT_HOME if self._home and card.ags == self._home else 0.0
         return total + stale(card, self._today)
 
@@ -217,12 +219,12 @@ def _crisis(concepts: tuple[str, ...]) -> bool:
     return freshness.is_crisis(concepts)
 
 
-def _for_others(card: Card, asked: Collection[str]) -> bool:
-    """Whether it is there for one group of people only, of whom nobody spoke."""
-    groups = ONE_GROUP.keys() & card.situations
+def _for_others(card: Card, asked: Collection[str], some: bool = True) -> bool:
+    """Whether it is there for one group of people only, of whom nobody spoke; with `some`, only of some groups."""
+    groups = ONE_GROUP.keys() & card.situations if some else {*card.situations}
     if not groups or "everyone" in card.situations:
         return False
-    return not any(ONE_GROUP[one].intersection(asked) for one in groups)
+    return not any(ONE_GROUP.get(one, frozenset({one})).intersection(asked) for one in groups)
 
 
 def lifted(query: Query, here: Sequence[Card]) -> Query:

@@ -226,6 +226,7 @@ _GERMAN_ODD = {
     "kurse": "kurs",
     "kursen": "kurs",
     "kurses": "kurs",
+    **{f"{of}kurs": f"{of}kurs" for of in ("schwimm", "deutsch", "sprach", "integrations", "computer", "koch", "eltern", "pflege")},
     "bus": "bus",
     "busse": "buss",
     "arzt": "arzt",
