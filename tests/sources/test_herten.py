@@ -6,6 +6,8 @@ import pytest
 
 from anlaufstelle.gather import source
 from anlaufstelle.gather.run import run
+from anlaufstelle.resolve import derive
+from anlaufstelle.vocabulary import needs
 
 FOLDER = Path(__file__).resolve().parents[2] / "sources/de/herten"
 
@@ -82,3 +84,31 @@ def test_nothing_is_ignored_and_no_value_is_left(herten):
     assert report.ignored == ()
     assert [(one.key, one.record.extra) for one in handed.values() if one.record.extra] == []
     assert [one for one in report.findings if one.counts] == []
+
+
+def test_every_category_and_audience_stands_for_something(herten):
+    _, handed = herten
+    services = [one.record for one in handed.values() if one.record.kind == "service"]
+    thesaurus = needs.load()
+    assert {word for one in services for word in one.categories if not thesaurus.of_category(word)} == set()
+    assert {word for one in services for word in one.audiences if not thesaurus.of_audience(word)} == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "need", "filed"),
+    [
+        ("herten-musikschule", "music", True),
+        ("herten-suederleben", "sport", True),
+        ("herten-grundsicherung", "old-age-security", True),
+        ("re-schwerbehindertenangelegenheiten", "disability-card", True),
+        ("herten-awo-wohnstaette", "assisted-living", True),
+        ("herten-awo-wohnstaette", "housing", False),
+        ("herten-suchtberatung-diakonie", "rehabilitation", False),
+        ("herten-haus-st-martin", "caregiver-relief", False),
+        ("re-pro-familia", "pregnancy-conflict", True),
+        ("re-pro-familia", "pregnant-women", True),
+    ],
+)
+def test_a_service_stands_under_what_its_text_says_and_under_nothing_else(herten, key, need, filed):
+    _, handed = herten
+    assert (need in sum(derive.concepts(handed[key].record), ())) is filed
