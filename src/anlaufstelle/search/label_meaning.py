@@ -48,8 +48,8 @@ BROAD = 0.1
 """A topic or a situation lies near to every sentence about it; what one needs is told by something narrower."""
 
 SPECIFIC, BEHIND = 0.5, 0.05
-"""«ما ضل معي مصاري للاكل»: no money for food asks for food; a topic yields to a need of another that is this sure, unless
-it was said in full («town hall» is no community hall)."""
+"""«ما ضل معي مصاري للاكل»: no money for food asks for food; a topic yields to a need of another that is this sure,
+unless it was said in full («town hall» is no community hall)."""
 
 USUAL = 0.55
 """How near the sixth need lies to a clear sentence. The encoder puts a word it does not know near to all alike: to

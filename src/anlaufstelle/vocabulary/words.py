@@ -226,7 +226,10 @@ _GERMAN_ODD = {
     "kurse": "kurs",
     "kursen": "kurs",
     "kurses": "kurs",
-    **{f"{of}kurs": f"{of}kurs" for of in ("schwimm", "deutsch", "sprach", "integrations", "computer", "koch", "eltern", "pflege")},
+    **{
+        one: one
+        for one in (f"{of}kurs" for of in "schwimm deutsch sprach integrations computer koch eltern pflege".split())
+    },
     "bus": "bus",
     "busse": "buss",
     "arzt": "arzt",
