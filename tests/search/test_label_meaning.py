@@ -65,3 +65,15 @@ def test_without_the_encoder_words_alone_speak(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("ANLAUFSTELLE_ENCODER", "0")
     heard = label_meaning.heard("irgendwas", {"debt-advice": 0.5, "money": 0.6}, (), 6)
     assert heard == label_meaning.Heard((("money", 0.6), ("debt-advice", 0.5)), 0.0, frozenset({"money"}))
+
+
+@pytest.mark.parametrize(("exact", "first_need"), [((), "district-office"), (("administration",), "administration")])
+def test_a_topic_yields_to_a_sure_need_unless_it_was_said_in_full(exact: tuple[str, ...], first_need: str) -> None:
+    said = {"administration": 0.9, "district-office": 0.9}
+    near = {"administration": 0.8, "district-office": 0.7}
+    assert label_meaning._together(near, 0.0, said, exact)[0][0] == first_need
+
+
+def test_words_of_what_is_only_heard_are_right_as_they_are_typed() -> None:
+    assert "locked" in label_meaning.spoken_words("en")
+    assert "locked" not in label_meaning.spoken_words("de")

@@ -1,4 +1,4 @@
-"""Several needs in one sentence take turns, and the surest begins."""
+"""Several needs in one sentence take turns, and the surest begins; who helps others only stands back."""
 
 from types import SimpleNamespace
 
@@ -28,3 +28,14 @@ def test_a_topic_asked_for_beside_its_need_does_not_lose_the_need_s_place() -> N
 def test_two_needs_take_turns() -> None:
     found = [("debts", "debt-advice"), ("more debts", "debt-advice"), ("kita", "daycare")]
     assert turns([("debt-advice", 0.9), ("daycare", 0.8)], *found) == ["debts", "kita", "more debts"]
+
+
+def test_a_line_for_everybody_stands_before_one_for_parents_when_a_line_is_asked_for() -> None:
+    def for_others(situations: tuple[str, ...], asked: set[str], some: bool) -> bool:
+        return rank._for_others(SimpleNamespace(situations=situations), asked, some)  # type: ignore[arg-type]
+
+    assert for_others(("parents",), {"crisis-line"}, some=False)
+    assert not for_others(("parents",), {"crisis-line", "parents"}, some=False)
+    assert not for_others(("parents",), {"parenting-advice"}, some=True)
+    assert not for_others((), {"crisis-line"}, some=False)
+    assert not for_others(("parents", "everyone"), {"crisis-line"}, some=False)

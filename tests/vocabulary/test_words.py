@@ -137,3 +137,8 @@ def test_small_words_are_dropped() -> None:
 )
 def test_the_script_tells_the_language(text: str, lang: str | None) -> None:
     assert words.language_of(text) == lang
+
+
+@pytest.mark.parametrize("course", ["Kurs", "Schwimmkurs", "Deutschkurs", "Elternkurs"])
+def test_one_course_and_several_have_one_stem(course: str) -> None:
+    assert words.stems(f"{course}e", "de")[0] == words.stems(course, "de")[0]
