@@ -21,3 +21,8 @@ def test_only_our_own_attributes_are_taken_back() -> None:
     assert own_words(uid(1), own) == ("category", "Rat")
     assert own_words(uid(2), own) is None
     assert own_words(uid(1), {**own, "value": "Tat"}) is None
+
+
+def test_an_attribute_whose_kind_is_no_word_is_nobody_s_own() -> None:
+    for kind in ([], {}, None, 3):
+        assert own_words(uid(1), {"link_type": kind, "value": "Rat"}) is None

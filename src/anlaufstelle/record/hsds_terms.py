@@ -63,9 +63,9 @@ def attributes(owner: str, kind: str, words: tuple[str, ...]) -> list[Data]:
 def own_words(owner: str, attribute: Data) -> tuple[str, str] | None:
     """(link_type, word) when `attribute` is one that `attributes` made, else None."""
     kind, word = attribute.get("link_type"), attribute.get("value")
-    if kind in TAXONOMIES and isinstance(word, str) and attribute.get("id") == derived_id(owner, f"{kind}/{word}"):
-        return kind, word
-    return None
+    if not (isinstance(kind, str) and isinstance(word, str) and kind in TAXONOMIES):
+        return None  # somebody's whole document is read, with whatever stands there
+    return (kind, word) if attribute.get("id") == derived_id(owner, f"{kind}/{word}") else None
 
 
 def wheelchair(owner: str, value: str) -> Data:
