@@ -165,3 +165,10 @@ def test_what_only_sounds_near_gives_way_to_plain_words() -> None:
         _said((("debt-advice", 0.95), ("rent-arrears", 0.7)), {"debt-advice", "rent-arrears"})[1][0] == "rent-arrears"
     )
     assert _said((("debt-advice", 0.95), ("rent-arrears", 0.7)), {"debt-advice"})[1:] == ()
+
+
+def test_named_danger_comes_first_where_nothing_is_plain() -> None:
+    """«Жена ушла, не сплю и не вижу смысла жить» brought advice for parents who part before the lifeline."""
+    heard = (("separation", 0.75), ("suicide", 0.68))
+    assert _said(heard, {"suicide"}) == heard[::-1]
+    assert _said(heard, set()) == heard

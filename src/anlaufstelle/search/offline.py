@@ -31,7 +31,7 @@ LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
 GERMAN = re.compile(r"[ -~äöüÄÖÜßé§€–’]*")
-ALIKE, OUTSIDE_ALIKE = 0.9, 0.66
+ALIKE, OUTSIDE_ALIKE = 0.88, 0.52
 """Of what says the same need in nearly the same words one travels, and of what is nobody's far fewer: it only has to
 be near, and in six languages it says the same."""
 

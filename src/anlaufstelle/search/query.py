@@ -350,7 +350,12 @@ def _within(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
 
 
 def _said(matched: tuple[tuple[str, float], ...], named: Collection[str]) -> tuple[tuple[str, float], ...]:
-    """Without what only sounds near where the words are plain: «муж пьёт» is no «муж бьёт»."""
+    """Without what only sounds near where the words are plain: «муж пьёт» is no «муж бьёт». Where nothing is plain,
+    named danger comes first: «Жена ушла, не сплю и не вижу смысла жить»."""
+    crisis = needs.load().crisis
+    danger = [one for one in matched if one[0] in crisis and one[0] in named and one[1] >= needs.SURE]
+    if danger and matched[0][1] < PLAIN:
+        return (*danger, *(one for one in matched if one not in danger))
     if not matched or matched[0][0] not in named or matched[0][1] < PLAIN:
         return matched
     in_full = matched[0][1] > IN_FULL
