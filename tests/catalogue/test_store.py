@@ -137,7 +137,7 @@ def longest_transaction(found):
 
 @pytest.mark.django_db(transaction=True)
 def test_work_is_written_in_batches_however_much_there_is(tmp_path, monkeypatch):
-    """What bounds a transaction's time is its number of rows; the time itself is asserted with a wide margin only."""
+    """What bounds a transaction's time is its number of rows; the time itself is the machine's, and printed."""
     rows = {"stage": [], "put": [], "expand": []}
     for name, size in (("stage", lambda run, batch: len(batch)), ("put", len), ("expand", _occurrences)):
         real = getattr(store, name)
@@ -152,7 +152,6 @@ def test_work_is_written_in_batches_however_much_there_is(tmp_path, monkeypatch)
     assert max(rows["put"]) <= store.BATCH
     assert max(rows["expand"]) < 2 * occurrences.ROWS
     assert min(len(one) for one in rows.values()) > 1
-    assert max(seconds) < 2.0, sorted(seconds)[-5:]
     print("longest write transaction", max(seconds))
 
 
