@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 unexport PYTHONDONTWRITEBYTECODE  # without what was compiled before, each of the tests' many processes takes a second more
 
-.PHONY: demo test check evaluate bench audit fuzz catalogues docs lock clean
+.PHONY: demo test system-packages check evaluate bench audit fuzz catalogues docs lock clean
 
 .venv/.ready: requirements.lock pyproject.toml
 	tools/need-python $(PYTHON)
@@ -28,9 +28,13 @@ check: .venv/.ready-dev       ## lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: .venv/.ready-dev check  ## what CI runs: the checks, then every test, and what touches tables on SQLite and on PostgreSQL
-	tools/system-packages
+test:                         ## what CI runs: the checks, then every test, and what touches tables on SQLite and on PostgreSQL
+	$(MAKE) --no-print-directory -j2 .venv/.ready-dev system-packages
+	$(MAKE) --no-print-directory check
 	tools/both-databases $(BIN)/python
+
+system-packages:              ## what the tests need beyond Python
+	tools/system-packages
 
 audit: .venv/.ready-dev       ## the long matrix: every page, language, theme and width; pa11y; valid HTML; all kill points
 	tools/system-packages
