@@ -1,6 +1,7 @@
 """One data folder per test session; the database is SQLite unless DATABASE_URL names another."""
 
 import atexit
+import gc
 import os
 import shutil
 import sys
@@ -12,6 +13,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from .served import environment, site
 
 __all__ = ["environment", "site"]
+
+gc.set_threshold(100_000, 20, 20)  # over so many objects that stay, looking for rings costs several per cent
 
 os.environ["ANLAUFSTELLE_HOME"] = tempfile.mkdtemp(prefix="anlaufstelle-test-")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in this thread

@@ -18,7 +18,7 @@ def put_back(home: Path, *steps: Callable[[], None]) -> None:
 
     Where somebody wrote before, it is built anew: what that leads to may be something else.
     """
-    if _rows() or any(home.iterdir()):
+    if _written() or any(home.iterdir()):
         _build(steps)
         return
     key = (*((step.__module__, step.__qualname__) for step in steps), os.environ.get("ANLAUFSTELLE_ENCODER"))
@@ -40,10 +40,22 @@ def _build(steps: tuple[Callable[[], None], ...]) -> None:
         step()
 
 
+def _tables() -> list[str]:
+    return [model._meta.db_table for model in apps.get_app_config("catalogue").get_models()]
+
+
+def _written() -> bool:
+    """Whether any table holds a row: one question for all of them."""
+    asked = " UNION ALL ".join(f'SELECT EXISTS(SELECT 1 FROM "{table}")' for table in _tables())
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return any(found for (found,) in cursor.fetchall())
+
+
 def _rows() -> Rows:
     told: Rows = {}
     with connection.cursor() as cursor:
-        for table in (model._meta.db_table for model in apps.get_app_config("catalogue").get_models()):
+        for table in _tables():
             cursor.execute(f'SELECT * FROM "{table}"')
             if values := cursor.fetchall():
                 told[table] = ([column[0] for column in cursor.description], values)
