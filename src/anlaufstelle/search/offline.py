@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,6 +26,7 @@ from .document import Card, weights
 from .index import Wanted, open_reader
 from .index.reader import Snapshot
 from .label_meaning import Array
+from .letters import labels
 from .student import student
 
 LANGUAGE = "de"
@@ -66,7 +68,13 @@ def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
 
 def _right(snapshot: Snapshot) -> list[str]:
     """Words of what is nobody's need that would be corrected otherwise."""
-    return sorted(form for form in label_meaning.outside_words() if form.isascii() and query.correction(form, snapshot))
+    return [form for form in _strange() if query.correction(form, snapshot)]
+
+
+@lru_cache(maxsize=1)
+def _strange() -> tuple[str, ...]:
+    """Those that no label says: whatever the entries say, no other can be corrected."""
+    return tuple(sorted(form for form in label_meaning.outside_words() - labels().keys() if form.isascii()))
 
 
 def _understood() -> dict[str, Any]:
@@ -166,8 +174,12 @@ def _letters(rows: Array) -> dict[str, Any]:
     return {"numbers": written, "middle": MIDDLE, "scales": [round(float(scale), 5) for scale in scales]}
 
 
+@lru_cache(maxsize=1)
 def _labels() -> dict[str, Any] | None:
-    """What lies near to each need: the vectors of German labels, in codes; None where none were shipped."""
+    """What lies near to each need: the vectors of German labels, in codes; None where none were shipped.
+
+    Every town's pack holds the same, and whoever gets it changes nothing in it.
+    """
     kept, taught = label_meaning.load_file(), student()
     if kept is None:
         return None
