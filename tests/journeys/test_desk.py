@@ -13,7 +13,6 @@ from anlaufstelle.catalogue.rules import Held
 
 from ..faces.conftest import TOWN, id_of
 from . import desk_town
-from .test_accessible import AXE
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PASSWORD = "lange-genug-fuer-alle"
@@ -26,8 +25,7 @@ def thirty(tmp_path: Path, settings: object) -> None:
 
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer, thirty: None) -> Iterator[Page]:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
-    context.add_init_script(AXE)
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     yield opened
     context.close()
