@@ -9,7 +9,9 @@ import tempfile
 
 import hypothesis
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.test import TransactionTestCase
 
+from .emptied import emptied
 from .served import environment, site
 
 __all__ = ["environment", "site"]
@@ -20,6 +22,8 @@ os.environ["ANLAUFSTELLE_HOME"] = tempfile.mkdtemp(prefix="anlaufstelle-test-")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver keeps an event loop in this thread
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64  # the shipped cost is .2 s an account
+
+TransactionTestCase._fixture_teardown = emptied
 
 hypothesis.settings.register_profile("quick", max_examples=40, deadline=None)
 hypothesis.settings.register_profile("fuzz", max_examples=5000, deadline=None)

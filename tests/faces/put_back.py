@@ -9,6 +9,8 @@ from pathlib import Path
 from django.apps import apps
 from django.db import connection, transaction
 
+from ..emptied import holding
+
 Rows = dict[str, tuple[list[str], list[tuple[object, ...]]]]
 _built: dict[tuple[object, ...], tuple[Rows, Path]] = {}
 
@@ -45,11 +47,7 @@ def _tables() -> list[str]:
 
 
 def _written() -> bool:
-    """Whether any table holds a row: one question for all of them."""
-    asked = " UNION ALL ".join(f'SELECT EXISTS(SELECT 1 FROM "{table}")' for table in _tables())
-    with connection.cursor() as cursor:
-        cursor.execute(asked)
-        return any(found for (found,) in cursor.fetchall())
+    return bool(holding(connection, _tables()))
 
 
 def _rows() -> Rows:
