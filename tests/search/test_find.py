@@ -147,7 +147,15 @@ def test_cyrillic_words_typed_with_latin_keys_are_read_and_said(home: Path) -> N
 def test_arabic_words_typed_with_latin_keys_and_digits_are_read_and_said(home: Path) -> None:
     assert find("ma 3andi masari lal akl", home=home, lang="ar").query.corrected == "ما عندي مصاري للاكل"
     assert find("2ata3o 3anna el jobcenter", home=home, lang="ar").query.corrected == "قطعو عنا jobcenter"
-    for text in ("ich brauche Hilfe beim Umzug", "my husband hits me", "j'ai pas d'argent", "14 Jahre"):
+    for text in (
+        "ich brauche Hilfe beim Umzug",
+        "my husband hits me",
+        "j'ai pas d'argent",
+        "14 Jahre",
+        "B2",
+        "Deutschkurs B1 B2",
+        "24h",
+    ):
         assert find(text, home=home, lang="ar").query.corrected is None
     assert find("ma 3andi masari lal akl", home=home, lang="de").query.corrected is None
 

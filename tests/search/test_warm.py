@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
-from anlaufstelle.search import index, warm
+from anlaufstelle.search import index, letters, warm
 from anlaufstelle.search.find import LOADING, find
 
 from .entries import entry
@@ -12,6 +12,15 @@ from .entries import entry
 def test_all_questions_are_asked(tmp_path: Path) -> None:
     index.rebuild([entry("tafel", "Tafel", "Lebensmittel für wenig Geld.")], tmp_path, 1)
     assert warm.warm(tmp_path) == len(warm.QUESTIONS)
+
+
+def test_whoever_writes_arabic_with_latin_keys_waits_for_no_table(tmp_path: Path) -> None:
+    index.rebuild([entry("tafel", "Tafel", "Lebensmittel für wenig Geld.")], tmp_path, 1)
+    letters._arabic.cache_clear()
+    warm.warm(tmp_path)
+    assert letters._arabic.cache_info().misses == 1
+    assert find("ma 3andi masari", home=tmp_path, lang="ar").query.corrected is not None
+    assert letters._arabic.cache_info().misses == 1
 
 
 def test_without_an_index_nothing_breaks(tmp_path: Path) -> None:

@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -6,6 +5,7 @@ import yaml
 
 from anlaufstelle.vocabulary import needs
 from anlaufstelle.vocabulary.needs_index import known_head, split_word
+from anlaufstelle.vocabulary.needs_reading import pair
 
 SENTENCES = yaml.safe_load(Path(__file__).with_name("needs_sentences.yml").read_text(encoding="utf-8"))
 NOTHING = SENTENCES.pop("nothing")
@@ -99,11 +99,8 @@ def test_what_is_longer_than_any_word_is_not_cut_at_every_letter():
     assert known_head("x" * 60 + "beratung", known) is None
 
 
-def test_it_is_fast():
-    texts = [text for rows in SENTENCES.values() for text in rows]
-    for text in texts:
-        needs.match(text)
-    start = time.process_time()
-    for text in texts:
-        needs.match(text)
-    assert (time.process_time() - start) / len(texts) < 0.002
+@pytest.mark.parametrize("forms", [["hebamme", ""], ["", "hebamme"], ["kita", "", "platz"]])
+def test_a_small_word_that_was_taken_out_makes_no_pair(forms):
+    shelf = needs.matcher()._index.shelf("de")
+    assert pair(["kita", "platz"], 0, shelf) is not None
+    assert [pair(forms, place, shelf) for place in range(len(forms))] == [None] * len(forms)

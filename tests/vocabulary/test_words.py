@@ -62,6 +62,13 @@ def test_no_word_reaches_over_white_space() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("space", [" ", "\t", "\n", "\u00a0", "\u2009", "\u3000", " \u202f\r\n"])
+def test_any_white_space_is_one_blank_and_what_it_parts_is_not_kept(space: str) -> None:
+    kept = words._fold_word.cache_info().currsize
+    assert words.fold(f"Miete{space}zahlen") == "miete zahlen"
+    assert words._fold_word.cache_info().currsize == kept
+
+
 def test_words_know_their_place_in_the_text() -> None:
     text = "Kann Miete nicht zahlen"
     assert [text[word.start : word.end] for word in words.words(text)] == ["Kann", "Miete", "nicht", "zahlen"]

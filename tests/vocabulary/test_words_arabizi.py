@@ -40,3 +40,13 @@ def test_where_no_known_word_sounds_so_none_is_meant() -> None:
 def test_a_digit_beside_a_letter_stands_for_one() -> None:
     assert words_arabizi.DIGIT.search("sa7eb") is not None
     assert words_arabizi.DIGIT.search("14") is None
+
+
+@pytest.mark.parametrize("typed", ["B2", "A1", "C1", "b1", "U3", "24h", "24H", "8h", "116117"])
+def test_a_code_is_no_arabic(typed: str) -> None:
+    assert words_arabizi.CODE.fullmatch(typed) is not None
+
+
+@pytest.mark.parametrize("typed", ["3am", "7a2i", "ma3", "3a", "3andi", "2al", "so2al", "5obz", "7'bz", "ma3LESH"])
+def test_a_word_with_a_digit_is_no_code(typed: str) -> None:
+    assert words_arabizi.CODE.fullmatch(typed) is None

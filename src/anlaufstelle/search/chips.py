@@ -72,7 +72,6 @@ _AGE = re.compile(
     r"|\bist\s+(\d{1,2})\b(?!\s*(?:uhr|€|euro))",
     re.IGNORECASE,
 )
-_POSTAL = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|im|bei|um|nahe|near|around|at|à|dans|у|в|біля|около|aus)\s+(?:der\s+nähe\s+von\s+|stadt\s+|the\s+)?$",
     re.IGNORECASE,
@@ -105,7 +104,7 @@ def _all(text: str, lang: str, districts: Mapping[str, str]) -> Iterator[Chip]:
 
 
 def _places(text: str, districts: Mapping[str, str]) -> Iterator[Chip]:
-    for match in _POSTAL.finditer(text):
+    for match in area.POSTAL_SAID.finditer(text):
         if places := area.by_postal_code(match.group()):
             yield _chip("place", places[0].ags, match.group(), match.span())
     names = [(match.start(), match.end()) for match in _NAME.finditer(text)][:40]

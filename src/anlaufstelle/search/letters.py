@@ -44,9 +44,10 @@ def _in_arabic(text: str, snapshot: Snapshot) -> str:
         return text
     known, found, arabic = _arabic(), [], 0
     for start, end, word, joined in list(words_arabizi.tokens(text))[:MOST_WORDS]:
-        digit = words_arabizi.DIGIT.search(word) is not None
-        latin = not digit and ("'" in word or _is_latin(words.fold(word), snapshot))
-        put = words_arabizi.written(joined, known) or words_arabizi.written(word, known)
+        code = words_arabizi.CODE.fullmatch(word) is not None
+        digit = not code and words_arabizi.DIGIT.search(word) is not None
+        latin = code or (not digit and ("'" in word or _is_latin(words.fold(word), snapshot)))
+        put = None if code else words_arabizi.written(joined, known) or words_arabizi.written(word, known)
         arabic += 2 * digit + (put is not None) - latin
         found.append((start, end, word if put is None or (latin and len(word) > 4) else put))
     if arabic <= 0:

@@ -24,7 +24,6 @@ SELF = {
 
 OPPOSITE = {"women": "men", "men": "women"}
 TOO_OLD, TOO_YOUNG = frozenset({"seniors"}), frozenset({"children", "teenagers", "students"})
-VIOLENCE = ("domestic-violence", "anger-counselling", "stalking")
 
 
 def speaker(text: str, asked: Collection[str]) -> str | None:

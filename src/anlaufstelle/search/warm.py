@@ -23,6 +23,7 @@ QUESTIONS = (
     ("yardımaa ihtiyacımm var", "tr"),
     ("мені потрібнаа допомогаа", "uk"),
     ("أحتاجج مساعدةة", "ar"),
+    ("ma 3andi masari", "ar"),
 )
 
 logger = logging.getLogger("anlaufstelle.search")

@@ -9,7 +9,7 @@ from anlaufstelle.errors import UnknownPlace
 
 from . import area_data, area_find, area_geo
 from .area_data import COUNTRY, Place
-from .area_find import LANDS, NETWORK, by_postal_code, current, find, get, whole
+from .area_find import LANDS, NETWORK, POSTAL_SAID, by_postal_code, current, find, get, whole
 from .area_geo import (
     EARTH_M,
     Coordinates,
@@ -28,6 +28,7 @@ __all__ = [
     "COUNTRY",
     "EARTH_M",
     "NETWORK",
+    "POSTAL_SAID",
     "Coordinates",
     "Located",
     "Place",

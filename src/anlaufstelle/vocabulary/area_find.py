@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from unicodedata import decimal
 
 from rapidfuzz import fuzz, process
 
@@ -35,6 +36,10 @@ _ALSO = {
 _ALSO |= {"bundesrepublik": COUNTRY, "bundesrepublik deutschland": COUNTRY, "brd": COUNTRY, "germany": COUNTRY}
 _CODE = re.compile(r"\d{2}|\d{3}|\d{5}|\d{8}|\d{12}")
 _POSTAL = re.compile(r"(?:D-?)?(\d{5})\b[\s,]*(.*)", re.DOTALL)
+_DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_MARKS = re.compile(f"[{_DIRECTION}]")
+POSTAL_SAID = re.compile(rf"(?<!\d)\d(?:[{_DIRECTION}]*\d){{4}}(?![{_DIRECTION}]*\d)")
+"""A PLZ within a text, in digits of any script and with marks of its direction."""
 _CITY = re.compile(
     r"^(?:stadt|gemeinde|markt|flecken|landeshauptstadt|hansestadt|universitätsstadt|kreisstadt|ort|samtgemeinde"
     r"|kreisfreie stadt|مدينة|місто|город|г\.|м\.)\s+",
@@ -125,8 +130,16 @@ def by_code(text: str) -> list[Place]:
 
 def by_postal_code(code: str) -> tuple[Place, ...]:
     """The likeliest first. Post boxes have PLZ no list knows: each is read as the next with the same four digits."""
+    code = _latin_digits(code)
     codes = postal_codes().get(code) or _next_above(code)
     return tuple(places()[current(ags)] for ags in dict.fromkeys(codes) if current(ags) in places())
+
+
+def _latin_digits(text: str) -> str:
+    """With 0-9 for the digits of any script, and without the marks that turn a line's direction."""
+    if text.isascii():
+        return text
+    return "".join(str(decimal(one)) if one.isdecimal() else one for one in _MARKS.sub("", text))
 
 
 @cache
@@ -183,7 +196,7 @@ def _guesses(text: str) -> list[Place]:
 
 def find(text: str, *, guess: bool = False) -> list[Place]:
     """Places that the whole text names, best first; with `guess` also those it begins or almost spells."""
-    text = " ".join(text.split())
+    text = " ".join(_latin_digits(text).split())
     if postal := _POSTAL.fullmatch(text):
         return _by_postal_line(postal[1], postal[2].strip(" ,"))
     if _CODE.fullmatch(text):

@@ -86,7 +86,3 @@ def shortened(name: str) -> Iterator[str]:
         short = pattern.sub("", name)
         if short and short != name:
             yield short
-
-
-def is_latin(text: str) -> bool:
-    return bool(_LATIN.search(text)) or text.isascii()

@@ -144,7 +144,7 @@ def _weight(keys: Sequence[tuple[str, float]], key: str, shelf: Shelf) -> float:
 
 def pair(forms: list[str], place: int, shelf: Shelf) -> str | None:
     """«Kita Platz» as «Kitaplatz»."""
-    if shelf.language not in ("de", "en") or place + 1 >= len(forms) or len(forms[place]) < 2:
+    if shelf.language not in ("de", "en") or place + 1 >= len(forms) or len(forms[place]) < 2 or not forms[place + 1]:
         return None
     both = forms[place] + forms[place + 1]
     if shelf.language == "de" and not any(both[:end] in shelf.postings for end in range(6, len(both) + 1)):

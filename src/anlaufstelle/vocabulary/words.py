@@ -79,7 +79,7 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """One key for all spellings of a text; punctuation stays, apostrophes and marks go, white space is one blank."""
-    return _fold(text) if " " in text or len(text) > 64 else _fold_word(text)
+    return _fold(text) if len(text) > 64 or _SPACES.search(text) else _fold_word(text)
 
 
 def words(text: str) -> list[Word]:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-__all__ = ["DIGIT", "Table", "table", "tokens", "written"]
+__all__ = ["CODE", "DIGIT", "Table", "table", "tokens", "written"]
 
 Table = Mapping[str, list[tuple[str, str, int]]]
 """By the consonants heard: words with their sounds and how often they are said."""
@@ -42,6 +42,8 @@ _MOST = 32
 
 DIGIT = re.compile(r"[^\W\d_]'?[2-9]|[2-9]'?[^\W\d_]")
 """Beside a letter, a digit stands for one."""
+CODE = re.compile(r"[A-Z]\d+|[a-c][12]|\d[hx]|\d{2,}[^\W\d_]{0,2}")
+"""A whole word that is none: «B2», «24h»."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARTICLE = re.compile(r"(?:[wbfl]|3a|3)?[aei]?l", re.IGNORECASE)
 _WITH = {"b": "بال", "f": "بال", "l": "لل", "w": "وال", "3": "عال"}
