@@ -7,10 +7,11 @@ import msgspec
 import pytest
 
 from anlaufstelle.record.entry import Entry
-from anlaufstelle.search import counts, index, opening
+from anlaufstelle.search import counts, index, opening, proximity
 from anlaufstelle.search.answer import Answer, Count, Filters
 from anlaufstelle.search.find import POOL, find
 from anlaufstelle.search.index import open_reader
+from anlaufstelle.search.proximity import Proximity
 from anlaufstelle.search.relax import verdicts_of
 from anlaufstelle.vocabulary.hours import BERLIN
 
@@ -158,6 +159,16 @@ def test_what_is_open_is_told_anew_each_minute(many: Path) -> None:
     thought = ask(many, at=MONDAY_TEN.replace(hour=15), counted=True)
     assert msgspec.structs.replace(thought, counts={}, took_ms=later.took_ms) == later
     assert [one.open for one in first.results] != [one.open for one in later.results]
+
+
+def test_an_empty_circle_is_looked_at_once(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Proximity] = []
+    monkeypatch.setattr(proximity, "cells", lambda asked: looked.append(asked) or ((), (("cell", "none"),)))
+    known: counts.Known = {}
+    far = Filters(proximity=Proximity(54.0, 8.0, 1_000))
+    for strict in (True, False):
+        counts.conditions(far, open_reader(many).now(MONDAY_TEN.date()), MONDAY_TEN, known, strict=strict)
+    assert (looked, known) == ([far.proximity], {far.proximity: ()})
 
 
 def test_hours_that_no_machine_can_read_say_nothing() -> None:

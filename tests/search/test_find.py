@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
+from anlaufstelle.search import label_meaning
 from anlaufstelle.search.answer import Answer, Filters
 from anlaufstelle.search.find import find
-from anlaufstelle.search.query import _said
+from anlaufstelle.search.query import _replaced, _said
 from anlaufstelle.vocabulary.hours import BERLIN
 
 MONDAY_TEN = datetime(2026, 6, 8, 10, 0, tzinfo=BERLIN)
@@ -94,11 +95,36 @@ def test_what_nobody_serves_is_handed_over(home: Path, text: str) -> None:
         "Schulden " * 1200,
         "x" * 10_000,
         "\x00\x01",
+        "\ud83d schulden",
+        "schulden \udc00\ud800",
         "ich weiß nicht mehr weiter weil " * 6,
     ],
 )
 def test_nothing_typed_is_an_error(home: Path, text: str) -> None:
     assert ask(home, text).took_ms < 1000
+
+
+def test_half_an_emoji_spoils_no_word(home: Path) -> None:
+    answer = ask(home, "\ud83d schulden \ud83d\ude00")
+    assert answer.query.text == "\ufffd schulden \U0001f600"
+    assert keys(answer) == keys(ask(home, "schulden"))
+
+
+def test_a_corrected_word_is_put_for_that_word_alone() -> None:
+    fixes = {"Rat": "Rad", "Rad": "Rand"}
+    assert _replaced("Rat im Rathaus,  Rat", fixes) == "Rad im Rathaus, Rad"
+    assert _replaced("l'argentt", {"l'argentt": "argent"}) == "argent"
+    assert _replaced("Rathaus", {}) is None
+
+
+def test_what_is_only_heard_is_read_where_a_word_is_to_be_corrected(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(label_meaning, "spoken_words", lambda lang: asked.append(lang) or frozenset({"hebame"}))
+    ask(home, "xqvwtrzkl")
+    assert (ask(home, "Schuldnerberatung").query.corrected, asked) == (None, [])
+    assert (ask(home, "Hebame").query.corrected, asked) == (None, ["de"])
 
 
 def test_whose_number_is_given(home: Path) -> None:
@@ -147,16 +173,10 @@ def test_cyrillic_words_typed_with_latin_keys_are_read_and_said(home: Path) -> N
 def test_arabic_words_typed_with_latin_keys_and_digits_are_read_and_said(home: Path) -> None:
     assert find("ma 3andi masari lal akl", home=home, lang="ar").query.corrected == "ما عندي مصاري للاكل"
     assert find("2ata3o 3anna el jobcenter", home=home, lang="ar").query.corrected == "قطعو عنا jobcenter"
-    for text in (
-        "ich brauche Hilfe beim Umzug",
-        "my husband hits me",
-        "j'ai pas d'argent",
-        "14 Jahre",
-        "B2",
-        "Deutschkurs B1 B2",
-        "24h",
-    ):
+    for text in ("ich brauche Hilfe beim Umzug", "my husband hits me", "j'ai pas d'argent", "14 Jahre"):
         assert find(text, home=home, lang="ar").query.corrected is None
+    for code in ("B2", "Deutschkurs B1 B2", "24h"):
+        assert find(code, home=home, lang="ar").query.corrected is None
     assert find("ma 3andi masari lal akl", home=home, lang="de").query.corrected is None
 
 

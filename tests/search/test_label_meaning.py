@@ -77,3 +77,10 @@ def test_a_topic_yields_to_a_sure_need_unless_it_was_said_in_full(exact: tuple[s
 def test_words_of_what_is_only_heard_are_right_as_they_are_typed() -> None:
     assert "locked" in label_meaning.spoken_words("en")
     assert "locked" not in label_meaning.spoken_words("de")
+
+
+def test_no_language_s_words_are_read_twice() -> None:
+    label_meaning.spoken_words.cache_clear()
+    for lang in 2 * label_meaning.LANGUAGES:
+        label_meaning.spoken_words(lang)
+    assert label_meaning.spoken_words.cache_info().misses == len(label_meaning.LANGUAGES)

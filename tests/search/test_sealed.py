@@ -50,6 +50,28 @@ def test_an_answer_is_remembered_without_its_question(tmp_path: Path) -> None:
     assert [words in repr(one) for one in (snapshot.answers, gc.get_referents(snapshot.answers))] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("chip", "kind"),
+    [
+        ("in  HErten", "place"),
+        ("４５６９９", "place"),
+        ("auf ARABisch", "language"),
+        ("82 jÄHRig", "age"),
+        ("jetzt OFFen", "time"),
+        ("ohne  TERmin", "appointment"),
+    ],
+)
+def test_the_words_of_a_chip_are_remembered_nowhere_and_told_again(tmp_path: Path, chip: str, kind: str) -> None:
+    index.rebuild([entry("tafel", "Mustertafel", "Lebensmittel für wenig Geld.")], tmp_path, 1)
+    text = f"Mustertafel {chip}, bitte"
+    first = find(text, home=tmp_path, without=("spelling",), at=NOON)
+    assert [(one.kind, one.words) for one in first.query.chips] == [(kind, chip)]
+    answers = open_reader(tmp_path).now(NOON.date()).answers
+    assert len(answers) == 1
+    assert chip.rsplit(maxsplit=1)[-1] not in repr(answers)
+    assert find(text, home=tmp_path, without=("spelling",), at=NOON).query == first.query
+
+
 def test_other_languages_places_days_and_pages_are_other_questions(tmp_path: Path) -> None:
     index.rebuild([entry("tafel", "Mustertafel", "Lebensmittel für wenig Geld.")], tmp_path, 1)
     snapshot = open_reader(tmp_path).now(NOON.date())

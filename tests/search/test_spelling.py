@@ -1,5 +1,9 @@
+import functools
+import gc
+
 import pytest
 
+from anlaufstelle.search import spelling
 from anlaufstelle.search.compounds import cut, rescue
 from anlaufstelle.search.spelling import Speller, sound
 
@@ -36,6 +40,22 @@ def test_the_one_likely_word(typed: str, meant: str | None) -> None:
 
 def test_the_same_sound() -> None:
     assert sound("psuchoterapi") == sound("psychotherapie")
+
+
+def test_nobody_reads_half_the_sounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    speller, seen = Speller(KNOWN), []
+    monkeypatch.setattr(spelling, "_known_sound", lambda word: seen.append(speller._by_sound) or sound(word))
+    assert speller.correct("psuchoterapi") == "psychotherapie"
+    assert set(seen[: len(KNOWN)]) == {None}
+
+
+def test_what_was_typed_wrong_is_not_kept() -> None:
+    Speller(KNOWN).correct("zwibelkuhen")
+    Speller(KNOWN).correct("psuchoterapi")
+    caches = [one for one in vars(spelling).values() if isinstance(one, functools._lru_cache_wrapper)]
+    keys = {key for one in caches for held in gc.get_referents(one) if isinstance(held, dict) for key in held}
+    assert keys.isdisjoint({"zwibelkuhen", "psuchoterapi"})
+    assert "psychotherapie" in keys
 
 
 @pytest.mark.parametrize(

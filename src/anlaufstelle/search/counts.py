@@ -150,17 +150,16 @@ def conditions(
         stated = tuple(("hours", week) for week, holds in told.items() if holds is not None)
         found.append(Condition(fits, stated, strict))
     if filters.proximity:
-        around = known.get(filters.proximity) or known.setdefault(
-            filters.proximity, _around(filters.proximity, snapshot)
-        )
-        found.append(Condition(around, (("flag", "located"),), strict))
+        found.append(Condition(_around(filters.proximity, snapshot, known), (("flag", "located"),), strict))
     return tuple(found)
 
 
-def _around(asked: proximity.Proximity, snapshot: Snapshot) -> Terms:
-    whole, cut = proximity.cells(asked)
-    spots = snapshot.census(Wanted(filters=(cut,)), ("spot",))["spot"]
-    return (*whole, *(("spot", one) for one in proximity.inside(spots, asked)))
+def _around(asked: proximity.Proximity, snapshot: Snapshot, known: Known) -> Terms:
+    if asked not in known:
+        whole, cut = proximity.cells(asked)
+        spots = snapshot.census(Wanted(filters=(cut,)), ("spot",))["spot"]
+        known[asked] = (*whole, *(("spot", one) for one in proximity.inside(spots, asked)))
+    return known[asked]
 
 
 def covering(groups: tuple[Group, ...], share: float) -> tuple[tuple[int, ...], ...]:

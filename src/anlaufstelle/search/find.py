@@ -98,7 +98,9 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
         kept = _answer(weighed, snapshot, minute, (offset, limit), edition, counted=counted)
         nowhere = near is None and query.filters.proximity is None  # metres to three doors tell where somebody stands
         if nowhere and not query.crisis and query.corrected is None:  # nothing that hurts most, and nobody's sentence
-            snapshot.remember(asked_for, _wordless(kept))
+            snapshot.remember(asked_for, _worded(kept, ""))
+    else:
+        kept = _worded(kept, legible(text))
     told = _at(kept, minute)
     took = round((time.perf_counter() - started) * 1000, 2)
     return structs.replace(told, query=structs.replace(told.query, text=legible(text)), took_ms=took)
@@ -113,8 +115,12 @@ class Kept(Struct, frozen=True):
     minute: datetime
 
 
-def _wordless(kept: Kept) -> Kept:
-    return structs.replace(kept, answer=structs.replace(kept.answer, query=structs.replace(kept.answer.query, text="")))
+def _worded(kept: Kept, text: str) -> Kept:
+    """In somebody's own words; with "" it says nobody's."""
+    query = kept.answer.query
+    said = tuple(structs.replace(chip, words=text[slice(*chip.span)].strip()) for chip in query.chips)
+    query = structs.replace(query, text=text, chips=said)
+    return structs.replace(kept, answer=structs.replace(kept.answer, query=query))
 
 
 def _at(kept: Kept, minute: datetime) -> Answer:

@@ -103,7 +103,7 @@ def outside_words() -> frozenset[str]:
     return frozenset(form for phrase in elsewhere() for form in words.tokens(phrase))
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=len(LANGUAGES))
 def spoken_words(lang: str) -> frozenset[str]:
     """The words of what is only heard in one language: «locked» is no misspelt "locker"."""
     return frozenset(form for texts in sentences(lang).values() for text in texts for form in words.tokens(text))

@@ -153,8 +153,8 @@ def read(
 
 
 def legible(text: str) -> str:
-    """What of it is read."""
-    return ENDLESS.sub(r"\1", text[:LONGEST])
+    """What of it is read; half an emoji is no letter that anything could be written with."""
+    return ENDLESS.sub(r"\1", text[:LONGEST].encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def find_place(text: str | None) -> AskedPlace | None:
@@ -217,8 +217,8 @@ def _groups(
             place += 1
         else:
             found = _known(word, lang, snapshot)
-            right = word.form in label_meaning.spoken_words(lang)
-            if not found and correct and not right and (better := _better(word.form, len(content), sure, snapshot)):
+            better = _better(word.form, lang, len(content), sure, snapshot) if correct and not found else None
+            if better is not None:
                 fixes[word.surface] = _written(better, snapshot)
                 found = [_doubted(group) for group in _known(words.words(fixes[word.surface])[0], lang, snapshot)]
             found = found or _rescued(word, lang, snapshot)
@@ -246,7 +246,7 @@ def _rescued(word: words.Word, lang: str, snapshot: Snapshot) -> list[Group]:
     return [structs.replace(group, parts=parts, share=share) if pieces else group]
 
 
-def _better(form: str, among: int, sure: bool, snapshot: Snapshot) -> str | None:
+def _better(form: str, lang: str, among: int, sure: bool, snapshot: Snapshot) -> str | None:
     """A correction, where it is safe: of single words, not of verbs in a sentence that is understood without them.
 
     «Babysachen geschenkt» is no "Geschenken", «Mutti kann sich nicht waschen» no "Multi"; «Hotel», which is nobody's
@@ -256,7 +256,8 @@ def _better(form: str, among: int, sure: bool, snapshot: Snapshot) -> str | None
         return None
     if (among > 1 and len(form) < 6) or (among == 1 and form in label_meaning.outside_words()):
         return None
-    return correction(form, snapshot)
+    better = correction(form, snapshot)
+    return None if better is None or form in label_meaning.spoken_words(lang) else better
 
 
 def correction(form: str, snapshot: Snapshot) -> str | None:
@@ -312,8 +313,8 @@ def _written(form: str, snapshot: Snapshot) -> str:
 def _replaced(text: str, fixes: Mapping[str, str]) -> str | None:
     if not fixes:
         return None
-    for wrong, right in fixes.items():
-        text = text.replace(wrong, right)
+    for word in reversed({one.start: one for one in words.words(text)}.values()):
+        text = text[: word.start] + fixes.get(word.surface, word.surface) + text[word.end :]
     return " ".join(text.split())
 
 

@@ -40,9 +40,10 @@ class Speller:
             return None
         allowed = 1 if len(word) < 8 else 2
         near = [hit for hit in self._nearest(word, allowed) if hit[1] < 2 or _alike(word, hit[0])]
+        heard = sound(word)
         if near:
-            return min(near, key=lambda hit: (hit[1], hit[0][:1] != word[:1], sound(hit[0]) != sound(word), hit[0]))[0]
-        alike = self._sounding(sound(word)) if len(word) >= 6 else []
+            return min(near, key=lambda hit: (hit[1], hit[0][:1] != word[:1], _known_sound(hit[0]) != heard, hit[0]))[0]
+        alike = self._sounding(heard) if len(word) >= 6 else []
         close = [(OSA.distance(word, other), other) for other in alike]
         return min(close)[1] if close and min(close)[0] <= max(2, len(word) // 3) else None
 
@@ -57,18 +58,18 @@ class Speller:
 
     def _sounding(self, code: str) -> list[str]:
         if self._by_sound is None:
-            self._by_sound = {}
+            found: dict[str, list[str]] = {}
             for word in sorted(word for listed in self._of_length.values() for word in listed):
-                self._by_sound.setdefault(sound(word), []).append(word)
+                found.setdefault(_known_sound(word), []).append(word)
+            self._by_sound = found  # as a whole: others may be asking
         return self._by_sound.get(code, [])
 
 
 def _alike(word: str, other: str) -> bool:
     """Two letters off is a slip only where it begins and sounds alike: "schwarzer" is no "schwanger"."""
-    return word[:2] == other[:2] and OSA.distance(sound(word), sound(other), score_cutoff=1) <= 1
+    return word[:2] == other[:2] and OSA.distance(sound(word), _known_sound(other), score_cutoff=1) <= 1
 
 
-@lru_cache(maxsize=100_000)
 def sound(word: str) -> str:
     """A coarse Kölner Phonetik of a folded word: consonants in classes, no vowels, no doubles."""
     word = word.replace("ph", "f").replace("sch", "s").replace("ck", "k").replace("tz", "z").replace("x", "ks")
@@ -77,3 +78,7 @@ def sound(word: str) -> str:
     kept = [code for place, code in enumerate(codes) if code and (place == 0 or codes[place - 1] != code)]
     first = word[:1] if _SOUND.get(word[:1]) == "" else ""
     return first.replace("y", "i").replace("j", "i") + "".join(kept)
+
+
+_known_sound = lru_cache(maxsize=100_000)(sound)
+"""Of words that anybody may read in the index; never of what was typed."""
