@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def test_a_changed_entry_is_answered_at_once(tmp_path: Path) -> None:
     ("lang", "text"),
     [
         ("de", "mein mann schlägt mich zwiebelkuchen"),
+        ("de", "Tafel\u2009in\u00a0Herten\tzwiebelkuchen jetzt offen,\nauf Arabisch\tzwiebelkuchen (82)"),
         ("tr", "kocam beni dovuyor zwiebelkuchen"),
         ("ar", "زوجي بيضربني zwiebelkuchen"),
         ("ru", "muzh bjot menja zwiebelkuchen"),
@@ -112,5 +114,7 @@ def test_no_function_keeps_what_was_said_with_several_words(tmp_path: Path, lang
     caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
     keys = (key for one in caches for held in gc.get_referents(one) if isinstance(held, dict) for key in list(held))
     assert [
-        key for key in keys if " zwiebelkuchen" in str(key if isinstance(key, str) else gc.get_referents(key))
+        key
+        for key in keys
+        if re.search(r"(\\\w+|[^\w'\"])zwiebelkuchen", str(key if isinstance(key, str) else gc.get_referents(key)))
     ] == []

@@ -24,6 +24,14 @@ def test_in_the_same_form_word_by_word(typed: str, read: str) -> None:
     assert ukrainian.in_russian(typed) == read
 
 
+@pytest.mark.parametrize("tick", "'’ʼ‘`´")
+def test_however_its_apostrophe_is_typed_a_word_is_the_same(tick: str) -> None:
+    assert ukrainian.in_russian(f"Сім{tick}я п{tick}яного батька") == "Семья пьяного отца"
+    assert ukrainian.in_russian(f"надання здоров{tick}я сім{tick}ї") == ukrainian.in_russian("надання здоров'я сім'ї")
+    assert ukrainian.in_russian(f"об{tick}явлення") == ukrainian.in_russian("об'явлення")
+    assert ukrainian.spoken(f"здоров{tick}я") is True
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [

@@ -52,9 +52,15 @@ def test_words_read_without_their_places_are_the_same(text: str) -> None:
     assert words.tokens(text) == [one.form for one in words.words(text)]
 
 
+@pytest.mark.parametrize("tick", "'’‘ʼ`´")
+def test_an_apostrophe_is_one_however_it_is_typed(tick: str) -> None:
+    assert words.tokens(f"сім{tick}я l{tick}eau don{tick}t") == ["сімя", "l", "eau", "dont"]
+    assert words.language_of(f"п{tick}ять") == "uk"
+
+
 def test_no_word_reaches_over_white_space() -> None:
     """Whoever looks up what stands between two blanks finds the words of the whole text."""
-    signs = "'’ʼ`´_-.,\u00ad\u0301\u064b\u200b\u200f\u202a\u2060\ufeffa1йع"
+    signs = "'’‘ʼ`´_-.,\u00ad\u0301\u064b\u200b\u200f\u202a\u2060\ufeffa1йع"
     spaces = [chr(code) for code in range(0x3100) if chr(code).isspace()]
     texts = [f"{one}{left}{space}{right}{one}" for left in signs for right in signs for space in spaces for one in "b'"]
     assert [

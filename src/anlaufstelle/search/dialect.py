@@ -211,6 +211,13 @@ _SAID = {
     "ضربني": "خبطني لطشني",
     "يضربني": "يخبطني يلطشني كيضربني",
 }
+_NOT_BEFORE = {
+    "عم": re.compile(r" (?:ابني|ابنتي|بنتي|اولادي|ولادي|الاولاد|الولاد|زوجي|جوزي|زوجتي|مرتي)(?!\w)"),
+    "راح": re.compile(" *(?:$|[^ اينت]|ال(?!اقي|تقي)|ابني|ابوي|امي|اخوي|اختي)"),
+    "مكتوب": re.compile(" (?:بال|به|غلط)"),
+}
+"""«راح اضطر» is "will", «راح الجنين» is gone; «عم يدخن» only says now, «عم ابني» is his uncle; «مكتوب غلط» is no
+letter."""
 _WRITTEN = {form: written for written, forms in _SAID.items() for form in forms.split()}
 
 _ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": None})
@@ -228,12 +235,17 @@ def written(text: str) -> str:
     """A text as it is, but for its Arabic words."""
     if text.isascii() or not _ARABIC.search(text):
         return text
-    return " ".join(_ARABIC.sub(lambda found: _word(found[0]), _MARKS.sub("", text).translate(_ALIKE)).split())
+    return " ".join(_ARABIC.sub(_put, _MARKS.sub("", text).translate(_ALIKE)).split())
 
 
 def spoken() -> Iterable[str]:
     """The words that are not as the written language has them."""
     return _WRITTEN.keys()
+
+
+def _put(found: re.Match[str]) -> str:
+    other = _NOT_BEFORE.get(found[0])
+    return found[0] if other and other.match(found.string, found.end()) else _word(found[0])
 
 
 def _word(said: str) -> str:

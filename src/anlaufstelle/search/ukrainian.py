@@ -31,14 +31,12 @@ MOST_WORDS = 4
 
 REFLEXIVE = "ся"
 
-_LETTERS = str.maketrans(
-    {"і": "и", "ї": "и", "є": "е", "ґ": "г", "І": "И", "Ї": "И", "Є": "Е", "Ґ": "Г", "'": None, "’": None, "ʼ": None}
-)
-_APOSTROPHES = str.maketrans("’ʼ`", "'''")
+_LETTERS = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "І": "И", "Ї": "И", "Є": "Е", "Ґ": "Г", "'": None})
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´", "'"))
 _ONLY_UKRAINIAN = frozenset("іїєґІЇЄҐ")
 _ONLY_RUSSIAN = frozenset("ыэъёЫЭЪЁ")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_WORD = re.compile("[\u0400-\u04ff]+(?:['’ʼ`-][\u0400-\u04ff]+)*")
+_WORD = re.compile("[\u0400-\u04ff]+(?:['’ʼ‘`´-][\u0400-\u04ff]+)*")
 
 Made = Callable[[Parts, str], str]
 Stem = tuple[Endings, Made, Parts]
@@ -129,7 +127,7 @@ def spoken(text: str) -> bool:
     if _ONLY_UKRAINIAN.intersection(text):
         return True
     return not _ONLY_RUSSIAN.intersection(text) and any(
-        _only_ukrainian(found[0].lower()) for found in _WORD.finditer(text)
+        _only_ukrainian(_form(found[0])) for found in _WORD.finditer(text)
     )
 
 
@@ -149,16 +147,16 @@ def in_russian(text: str) -> str:
         told += [text[end : found[at].start()], russian]
         end = found[at + many - 1].end()
         at += many
-        case = _case_after(found[at - 1][0].lower())
+        case = _case_after(_form(found[at - 1][0]))
     return "".join((*told, text[end:]))
 
 
 def _phrase(text: str, found: list[re.Match[str]], at: int) -> tuple[int, str] | None:
     """How many words the next one makes with those behind it, and their Russian."""
-    if found[at][0].lower() not in book().first:
+    if _form(found[at][0]) not in book().first:
         return None
     for many in range(min(MOST_WORDS, len(found) - at), 1, -1):
-        said = " ".join(text[found[at].start() : found[at + many - 1].end()].lower().translate(_APOSTROPHES).split())
+        said = " ".join(_form(text[found[at].start() : found[at + many - 1].end()]).split())
         if (russian := book().phrases.get(said)) is not None:
             return many, _as_typed(found[at][0], russian)
     return None
@@ -178,9 +176,14 @@ _CASES = dict.fromkeys("в у на при по".split(), "L") | dict.fromkeys(
 )
 
 
+def _form(said: str) -> str:
+    """As the book has it: every keyboard has another apostrophe."""
+    return said.lower().translate(_APOSTROPHES)
+
+
 @lru_cache(maxsize=KNOWN)
 def _word(word: str, case: str) -> str:
-    form = word.lower().translate(_APOSTROPHES)
+    form = _form(word)
     russian = book().russian(form, case)
     if russian is None and "-" in word:
         return "-".join(_word(one, case) for one in word.split("-"))

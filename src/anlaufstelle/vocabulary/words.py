@@ -34,11 +34,12 @@ _MARKS = (
     "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 )
-_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:['’ʼ`´](?:[^\W_]|[{_MARKS}])+)*")
-_PLAIN_WORD, _NOT_PLAIN = re.compile(r"\w+"), re.compile(rf"[_{_MARKS}'’ʼ`´]")
-_APOSTROPHE = re.compile(r"['’ʼ`´]")
-_BETWEEN_CYRILLIC = re.compile(r"(?<=[\u0400-\u04ff])['’ʼ`´](?=[\u0400-\u04ff])")
-_ENGLISH_NOT = re.compile(r"(?<=n)['’ʼ`´](?=t\b)")
+_APOSTROPHES = "'’‘ʼ`´"
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:[{_APOSTROPHES}](?:[^\W_]|[{_MARKS}])+)*")
+_PLAIN_WORD, _NOT_PLAIN = re.compile(r"\w+"), re.compile(rf"[_{_MARKS}{_APOSTROPHES}]")
+_APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
+_BETWEEN_CYRILLIC = re.compile(rf"(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff])")
+_ENGLISH_NOT = re.compile(rf"(?<=n)[{_APOSTROPHES}](?=t\b)")
 _SPACES = re.compile(r"\s+")
 # "issues", "valued", "does" keep their ending; "neue", "Frauen", "Quelle" were never umlauts.
 _UMLAUT_AS_E = re.compile(r"(?<![aeoq])([aou])e(?=[^\W\d_])(?!(?:s|d)\b)")
@@ -165,7 +166,7 @@ def language_of(text: str) -> str | None:
     lowered = text.casefold()
     if any(char in lowered for char in "ыэъё"):
         return "ru"
-    if any(char in lowered for char in "іїєґ'’ʼ"):
+    if any(char in lowered for char in f"іїєґ{_APOSTROPHES}"):
         return "uk"
     return "cyrillic"
 
@@ -177,7 +178,7 @@ def _fold_word(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text.replace("´", "'")).casefold()
     if not text.isascii():
         text = _BETWEEN_CYRILLIC.sub("", text)
         text = "".join(map(_plain, text)).translate(_LETTERS)

@@ -3,7 +3,7 @@
   "use strict";
   const MARKS = /[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
   const LETTERS = { "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th" };
-  const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad]*(?:['’ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
+  const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad]*(?:['’‘ʼ`´][\p{L}\p{N}\p{M}]+)*/gu;
   const LETTER = /[\p{L}\p{N}_]/u;
 
   /* "Fuehrer", "Führer" and "Fuhrer" are one; "neue", "Frauen" and "Quelle" were never umlauts. */
@@ -14,9 +14,9 @@
   }
 
   function fold(text) {
-    return text.normalize("NFKC").toLowerCase().normalize("NFD").replace(MARKS, "").normalize("NFC")
+    return text.replace(/´/g, "'").normalize("NFKC").toLowerCase().normalize("NFD").replace(MARKS, "").normalize("NFC")
       .replace(/[ßıæœøłđðþ]/g, (letter) => LETTERS[letter])
-      .replace(/n['’ʼ`´](?=t(?![\p{L}\p{N}_]))/gu, "n").replace(/['’ʼ`´]/g, " ")
+      .replace(/n['’‘ʼ`´](?=t(?![\p{L}\p{N}_]))/gu, "n").replace(/['’‘ʼ`´]/g, " ")
       .replace(/([aou])e(?=\p{L})/gu, umlautAsE).replace(/\s+/g, " ").trim();
   }
 
