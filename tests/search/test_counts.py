@@ -148,6 +148,14 @@ def test_nothing_found_hands_over_with_topics_and_the_nearest_elsewhere(many: Pa
     assert any(one.kind == "topic" for one in answer.suggestions)
 
 
+def test_elsewhere_is_beyond_the_own_town_and_what_holds_it(many: Path) -> None:
+    """Whom a chosen condition leaves nobody, their own town is no way on, nor its Kreis, whatever else it offers."""
+    for place in ("Herten", "Kreis Recklinghausen"):
+        answer = ask(many, place=place, filters=Filters(kinds=("event",)))
+        assert answer.total == 0
+        assert [one.value for one in answer.suggestions if one.kind == "elsewhere"] == [AREAS[1]]
+
+
 def test_the_same_question_within_a_minute_is_not_thought_about_again(many: Path) -> None:
     first, again = ask(many), ask(many)
     assert msgspec.structs.replace(again, took_ms=first.took_ms) == first

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -104,7 +105,7 @@ def _lifted(query: Query, now: int, without: Callable[[Filters], int]) -> list[S
 
 
 def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggestion]:
-    """The nearest places where somebody answers this very need."""
+    """The nearest places beyond the own town where somebody answers this very need."""
     wanted = tuple((need, sure) for need, sure in query.needs if sure >= NEED_ENOUGH)
     if query.where is None or query.where.ags.startswith(area.NETWORK) or not wanted:
         return []
@@ -115,7 +116,8 @@ def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggesti
     towns: _Towns = snapshot.lasting.get("towns") or snapshot.lasting.setdefault("towns", _towns(snapshot))
     numbers = np.flatnonzero(np.logical_or.reduce([_serving(need, towns, snapshot) for need in concepts]))
     far = (here.latitude - towns.latitude[numbers]) ** 2 + (0.63 * (here.longitude - towns.longitude[numbers])) ** 2
-    nearest = numbers[np.argsort(far, kind="stable")[:most]].tolist()
+    nearest = numbers[np.argsort(far, kind="stable")].tolist()
+    beyond = islice((place for place in nearest if _apart(towns.codes[place], here.ags)), most)
     return [
         Suggestion(
             kind="elsewhere",
@@ -123,8 +125,13 @@ def _elsewhere(query: Query, snapshot: Snapshot, most: int = 3) -> list[Suggesti
             caption=area.get(towns.codes[place]).caption,
             count=_many(concepts, towns.areas[place], snapshot),
         )
-        for place in nearest
+        for place in beyond
     ]
+
+
+def _apart(code: str, own: str) -> bool:
+    """Whether neither lies in the other."""
+    return code not in (own, *area.parents(own)) and own not in (area.current(code), *area.parents(code))
 
 
 def _many(concepts: tuple[str, ...], areas: Sequence[str], snapshot: Snapshot) -> int:

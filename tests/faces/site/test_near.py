@@ -93,5 +93,5 @@ def test_only_rings_that_say_something_are_offered() -> None:
     assert answer.rings(asked, {km: Count(fits=0, unknown=4) for km in counted}) == []
     assert answer.rings(asked, {}) == []
     lift = Suggestion(kind="lift", value="proximity", caption="proximity", count=9)
-    (way,) = answer.ways_on(Question(text="Tafel", ring=2), [lift], "Herten")
+    (way,) = answer.ways_on(Question(text="Tafel", ring=2), [lift], ())
     assert (way.label, way.href.partition("?")[2]) == ("ohne „bis 2 km“ (9)", "q=Tafel")

@@ -6,9 +6,12 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from anlaufstelle.faces.site import answer
+from anlaufstelle.faces.site.question import Question
 from anlaufstelle.record.model import AnyRecord, Event, Happening, Notice, Opportunity, Project, Service, part_id
 from anlaufstelle.record.parts import ServiceArea
 from anlaufstelle.record.received import Received
+from anlaufstelle.search.answer import Chip, Suggestion
 
 from ..conftest import SOURCE, TOWN, id_of
 
@@ -42,3 +45,15 @@ def test_each_kind_is_a_chip_and_can_be_had_alone(visitor: Client, town: Callabl
     assert shown("&art=nichts")[0] == set(made)
     nothing = visitor.get("/de/suche?q=Schuldnerberatung&art=notice").content.decode()
     assert "ohne „Pinnwand“" in nothing
+
+
+def test_a_place_on_offer_counts_more_than_the_one_in_the_words() -> None:
+    """Else «Tafel in Herten» stays in Herten, wherever one goes."""
+    there = Suggestion(kind="elsewhere", value="05513000", caption="Gelsenkirchen", count=2)
+    said = Chip(key="place:05562020", kind="place", value="05562020", words="in Herten", span=(6, 15))
+    today = Chip(key="time:today", kind="time", value="today", words="heute", span=(16, 21))
+    (way,) = answer.ways_on(Question(text="Tafel in Herten heute"), [there], (said, today))
+    assert way.label == "Gelsenkirchen (2)"
+    assert way.href.partition("&")[2] == "ort=Gelsenkirchen&ohne=place%3A05562020"
+    (way,) = answer.ways_on(Question(text="Tafel"), [there], ())
+    assert way.href.endswith("?q=Tafel&ort=Gelsenkirchen")

@@ -140,8 +140,9 @@ def rings(question: Question, counted: Mapping[int, Count]) -> list[Chip]:
     return told
 
 
-def ways_on(question: Question, suggestions: Iterable[Suggestion], place: str) -> list[Chip]:
+def ways_on(question: Question, suggestions: Iterable[Suggestion], read: Iterable[SaidCondition]) -> list[Chip]:
     """What to try when little or nothing fits, each with how much it would bring. Topics are tiles of their own."""
+    said = (*question.without, *(one.key for one in read if one.kind == "place"))
     switch_of = {name: (switch, label) for switch, (name, label) in SWITCHES.items()}
     told = []
     for one in suggestions:
@@ -153,8 +154,8 @@ def ways_on(question: Question, suggestions: Iterable[Suggestion], place: str) -
             told.append(Chip(question.but(kind=""), _("ohne „%s“") % KINDS[question.kind] + count, False))
         elif one.kind == "lift" and one.value == "proximity":
             told.append(Chip(question.but(ring=0), _("ohne „%s“") % (_("bis %s km") % question.ring) + count, False))
-        elif one.kind == "elsewhere" and one.caption != place:
-            told.append(Chip(question.but(place=one.caption), one.caption + count, False))
+        elif one.kind == "elsewhere":
+            told.append(Chip(question.but(place=one.caption, without=said), one.caption + count, False))
     return told
 
 

@@ -18,6 +18,7 @@ from anlaufstelle.catalogue.shapes import EditionView
 from anlaufstelle.record.entry import Entry
 
 from .. import calendar_question, calendar_shown, event_page, map_svg, openness, share, topics
+from ..answer import Chip
 from ..calendar_question import Question
 from ..page import Leave, TextLink, page, town
 
@@ -137,7 +138,7 @@ def _quick(question: Question) -> list[TextLink]:
     ]
 
 
-def _held(question: Question, carriers: Sequence[tuple[str, str]]) -> list[TextLink]:
+def _held(question: Question, carriers: Sequence[tuple[str, str]]) -> list[Chip]:
     """What is chosen, each with the way to undo it."""
     told = [
         ("topic", topics.caption(question.topic) if question.topic else "", ""),
@@ -147,7 +148,7 @@ def _held(question: Question, carriers: Sequence[tuple[str, str]]) -> list[TextL
         ("online", _("Online") if question.online else "", False),
         ("around", _("Auch in der Nähe") if question.around else "", False),
     ]
-    return [TextLink(question.but(**{name: nothing}), label) for name, label, nothing in told if label]
+    return [Chip(question.but(**{name: nothing}), label, True) for name, label, nothing in told if label]
 
 
 def _steps(question: Question) -> dict[str, str]:

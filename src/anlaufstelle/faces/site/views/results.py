@@ -106,7 +106,7 @@ def _answered(request: HttpRequest, asked: question.Question) -> HttpResponse:
         "pages": answer.pages(asked, told.total),
         "numbers": office.beside(topics.numbers_for(told.query.crisis), found, edition, settings.ANLAUFSTELLE_HOME, at),
         "contact": action.of_town(edition),
-        "ways_on": answer.ways_on(asked, told.suggestions, place),
+        "ways_on": answer.ways_on(asked, told.suggestions, told.query.chips),
         "tiles": [] if shown else topics.tiles(),
         "map": map_svg.of_cards((told.query.place.ags,) if told.query.place else edition.areas, cards),
     }
