@@ -28,7 +28,7 @@ from anlaufstelle.search import label_meaning, silence  # noqa: E402 - the path 
 from anlaufstelle.search.meaning import encoder  # noqa: E402 - the path first
 
 PHRASES = Path(__file__).with_name("silence.yml")
-SETS = ("", "-2", "-3", "-4", "-5", "-6")
+SETS = ("", "-2", "-3", "-4", "-5", "-6", "-7")
 HEARD = 3.0
 """What a sentence weighs against a label of a word or two: people type sentences."""
 STEADY = 1e-3

@@ -1,5 +1,7 @@
 """Needs by meaning: every label has its vector, sentences no label says are heard, and strange ones are turned away."""
 
+from pathlib import Path
+
 import pytest
 
 from anlaufstelle.search import label_meaning
@@ -18,9 +20,43 @@ def first(text: str, said: dict[str, float] | None = None) -> str | None:
 def test_few_labels_lack_their_vector() -> None:
     kept = label_meaning.load_file()
     assert kept is not None
-    known = set(kept.keys.tolist())
-    missing = [text for _, text in label_meaning.spoken() if label_meaning.key(text) not in known]
+    known = set(kept.written.tolist())
+    missing = [text for _, text in label_meaning.spoken() if label_meaning.hashed(text) not in known]
     assert missing[label_meaning.MOST_NEW :] == [], "run tools/label_vectors.py"
+
+
+def test_no_vector_is_of_another_reading() -> None:
+    """What the encoder reads is asked when the vectors are made, and not again."""
+    kept = label_meaning.load_file()
+    assert kept is not None
+    texts = {label_meaning.hashed(text): text for _, text in label_meaning.spoken()}
+    of = dict(zip(kept.written.tolist(), kept.of.tolist(), strict=True))
+    keys = kept.keys.tolist()
+    stale = [text for made, text in texts.items() if made in of and keys[of[made]] != label_meaning.key(text)]
+    assert stale == [], "run tools/label_vectors.py"
+
+
+def test_every_need_has_its_line() -> None:
+    kept = label_meaning.load_file()
+    assert kept is not None
+    assert {*kept.lines.concepts, label_meaning.ELSEWHERE} == {concept for concept, _ in label_meaning.spoken()}
+    assert kept.lines.weights.shape == (label_meaning.WIDTH + 1, len(kept.lines.concepts) + 1)
+
+
+@pytest.mark.parametrize("file", sorted(label_meaning.SENTENCES.glob("*.yml")), ids=lambda file: file.stem)
+def test_heard_sentences_are_the_same_as_json_and_as_yaml(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert label_meaning._yaml(file) == label_meaning._any_yaml(text)
+
+
+def test_any_other_yaml_is_read_as_well(tmp_path: Path) -> None:
+    file = tmp_path / "de.yml"
+    file.write_text("# my own\ndebt-advice:\n  - Zettel vom Amt\nfood: [kein Brot, 'nix da']\n", encoding="utf-8")
+    assert label_meaning._yaml(file) == {"debt-advice": ["Zettel vom Amt"], "food": ["kein Brot", "nix da"]}
+    file.write_text("food: [kein Brot]\n", encoding="utf-8")
+    assert label_meaning._yaml(file) == {"food": ["kein Brot"]}
+    file.write_text("# nothing yet\n", encoding="utf-8")
+    assert label_meaning._yaml(file) == {}
 
 
 @pytest.mark.usefixtures("meaning")

@@ -5,7 +5,7 @@ import pytest
 
 from anlaufstelle.search import nearest_labels
 from anlaufstelle.search.meaning import SIZE
-from anlaufstelle.search.nearest_labels import Labels
+from anlaufstelle.search.nearest_labels import FAR, LEAN, LIKELY, Labels, Lines
 
 WIDTH, CONCEPTS, EACH = 128, 40, 100
 
@@ -57,3 +57,16 @@ def test_of_several_vectors_the_nearest_counts(rows: np.ndarray, labels: Labels)
 def test_few_rows_are_all_looked_at() -> None:
     few = Labels([("a", np.arange(-64, 64, dtype=np.int8))], np.eye(SIZE, WIDTH, dtype=np.float32))
     assert list(few.nearness(np.ones(SIZE, dtype=np.float32))) == ["a"]
+
+
+def test_what_the_lines_find_likely_comes_nearer_and_all_else_moves_away() -> None:
+    pairs = [("a", np.full(WIDTH, 9, dtype=np.int8)), ("b", np.repeat(np.int8([9, -9]), WIDTH // 2))]
+    weights = np.zeros((WIDTH + 1, 4), dtype=np.float32)
+    weights[-1] = 0, 20, 20, -20
+    asked, axes = np.ones(SIZE, dtype=np.float32), np.eye(SIZE, WIDTH, dtype=np.float32)
+    told = Labels(pairs, axes, Lines(("a", "b", "unheard-of"), weights)).nearness(asked, ["b"])
+    half = np.log(0.5)
+    assert told == pytest.approx(
+        {"a": 1 - LEAN, "b": LEAN * (1 - half / LIKELY), "unheard-of": FAR + LEAN * (1 - half / LIKELY)}, abs=1e-5
+    )
+    assert Labels(pairs, axes).nearness(asked, ["b"]) == pytest.approx({"a": 1.0, "b": 0.0}, abs=1e-5)

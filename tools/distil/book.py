@@ -22,10 +22,9 @@ def shipped() -> label_meaning.Kept:
 def book(axes: Array) -> tuple[list[int], Array]:
     """(which direction comes where, parts x words x numbers)."""
     kept = shipped()
-    known = dict(zip(kept.keys.tolist(), kept.rows, strict=True))
     said = {(one.id, text) for one in needs.load() for text in (*one.said("de"), *one.understood.get("de", ()))}
     said |= {(label_meaning.ELSEWHERE, text) for text in label_meaning.elsewhere()}
-    pairs = [(owner, known[key]) for owner, text in sorted(said) if (key := label_meaning.key(text)) in known]
+    pairs = kept.known(sorted(said))
     rows = np.stack([row for _, row in pairs]).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     rows = rows @ (kept.projection.T @ axes[:, : label_meaning.WIDTH])

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from anlaufstelle.search import label_meaning
 from anlaufstelle.search.label_meaning import Labels
 from anlaufstelle.search.student import Student
 from anlaufstelle.vocabulary import needs
@@ -51,6 +50,5 @@ def _nearest(labels: Labels, vector: Array) -> str:
 def _labels() -> Labels:
     """Without the sentences that are only heard: the held ones are among those and would find themselves."""
     kept = shipped()
-    known = dict(zip(kept.keys.tolist(), kept.rows, strict=True))
-    said = [(one.id, label_meaning.key(text)) for one in needs.load() for text in one.said("de")]
-    return Labels([(owner, known[key]) for owner, key in said if key in known], kept.projection)
+    said = ((one.id, text) for one in needs.load() for text in one.said("de"))
+    return Labels(kept.known(said), kept.projection)

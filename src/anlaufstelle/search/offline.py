@@ -21,26 +21,28 @@ from msgspec import structs
 from anlaufstelle.vocabulary import area, needs, needs_index, needs_match, needs_reading, words, words_same
 from anlaufstelle.vocabulary.needs_words import grammars
 
-from . import chips, label_meaning, perspective, query, rank, toward
+from . import chips, label_meaning, nearest_labels, perspective, query, rank, toward
 from .document import Card, weights
 from .index import Wanted, open_reader
 from .index.reader import Snapshot
 from .label_meaning import Array
 from .letters import labels
+from .nearest_labels import Lines
 from .student import student
 
 LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
 GERMAN = re.compile(r"[ -~äöüÄÖÜßé§€–’]*")
-ALIKE, OUTSIDE_ALIKE = 0.88, 0.52
+ALIKE, OUTSIDE_ALIKE = 0.82, 0.5
 """Of what says the same need in nearly the same words one travels, and of what is nobody's far fewer: it only has to
 be near, and in six languages it says the same."""
 
-FINE, MIDDLE = 16, 80
-"""Steps a number takes to either side of nothing, and the letter that stands for none: such text packs small."""
+FINE, COARSE, MIDDLE = 16, 8, 80
+"""Steps a number takes to either side of nothing, vectors' and lines', and the letter that stands for none: such text
+packs small."""
 
-NUMBERS = (rank, query, label_meaning, toward, needs_match, needs_reading, needs_index)
+NUMBERS = (rank, query, label_meaning, nearest_labels, toward, needs_match, needs_reading, needs_index)
 
 
 def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
@@ -166,9 +168,9 @@ def _passages(snapshot: Snapshot, entries: list[dict[str, Any]]) -> dict[str, An
     return _letters(reduced)
 
 
-def _letters(rows: Array) -> dict[str, Any]:
+def _letters(rows: Array, steps: int = FINE) -> dict[str, Any]:
     """Numbers as letters, each row with its own scale: text packs smaller than bytes written in 64 letters."""
-    scales = np.abs(rows).max(1) / FINE
+    scales = np.abs(rows).max(1) / steps
     numbers = np.round(rows / scales[:, None]).astype(np.int64) + MIDDLE
     written = "".join(map(chr, numbers.ravel().tolist()))
     return {"numbers": written, "middle": MIDDLE, "scales": [round(float(scale), 5) for scale in scales]}
@@ -183,9 +185,7 @@ def _labels() -> dict[str, Any] | None:
     kept, taught = label_meaning.load_file(), student()
     if kept is None:
         return None
-    known = dict(zip(kept.keys.tolist(), kept.rows, strict=True))
-    told = [*toward.said(), *((label_meaning.ELSEWHERE, text) for text in _outside())]
-    pairs = [(owner, known[label_meaning.key(text)]) for owner, text in told if label_meaning.key(text) in known]
+    pairs = kept.known([*toward.said(), *((label_meaning.ELSEWHERE, text) for text in _outside())])
     rows = np.stack([row for _, row in pairs]).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     places = {owner: place for place, owner in enumerate(dict.fromkeys(owner for owner, _ in pairs))}
@@ -199,7 +199,15 @@ def _labels() -> dict[str, Any] | None:
         "middles": _letters(middles),
         "codes": b64encode(codes.tobytes()).decode(),
         "parts": codes.shape[1],
+        "lines": _lines(kept.lines, kept.projection.T @ taught.axes[:, : taught.telling], list(places)),
     }
+
+
+def _lines(lines: Lines, turned: Array, owners: list[str]) -> dict[str, Any]:
+    """Each owner's line in the student's own directions, which are as many as the labels'; "from": where it starts."""
+    column = {concept: place for place, concept in enumerate([*lines.concepts, label_meaning.ELSEWHERE])}
+    weights = lines.weights[:, [column[owner] for owner in owners]]
+    return {**_letters((turned.T @ weights[:-1]).T, COARSE), "from": [round(float(one), 2) for one in weights[-1]]}
 
 
 def _apart(rows: Array, numbers: list[int], alike: list[float]) -> list[int]:

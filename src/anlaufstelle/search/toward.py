@@ -48,11 +48,9 @@ def middles() -> dict[str, Array]:
     kept = label_meaning.load_file()
     if kept is None:
         return {}
-    known = dict(zip(kept.keys.tolist(), kept.rows, strict=True))
     rows: dict[str, list[Array]] = {}
-    for need, text in said():
-        if (row := known.get(label_meaning.key(text))) is not None:
-            rows.setdefault(need, []).append(row.astype(np.float32) / np.linalg.norm(row.astype(np.float32)))
+    for need, row in kept.known(said()):
+        rows.setdefault(need, []).append(row.astype(np.float32) / np.linalg.norm(row.astype(np.float32)))
     return {need: _unit(kept.projection @ np.mean(of, axis=0)) for need, of in rows.items()}
 
 
