@@ -7,11 +7,13 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from anlaufstelle.search import label_meaning
+from anlaufstelle.search import index, label_meaning
 from anlaufstelle.search.answer import Answer, Filters
 from anlaufstelle.search.find import find
 from anlaufstelle.search.query import _replaced, _said
 from anlaufstelle.vocabulary.hours import BERLIN
+
+from .entries import entry
 
 MONDAY_TEN = datetime(2026, 6, 8, 10, 0, tzinfo=BERLIN)
 EDITION = SimpleNamespace(
@@ -34,6 +36,16 @@ def test_own_town_then_region_then_country_and_never_another_town(home: Path) ->
     assert keys(answer)[:3] == ["schulden", "schulden-land", "schulden-bund"]
     assert [result.fit for result in answer.results[:3]] == ["local", "regional", "national"]
     assert "schulden-fern" not in keys(answer)
+
+
+def test_of_equals_the_one_in_the_quarter_that_was_named_comes_first(tmp_path: Path) -> None:
+    two = [
+        entry("eins", "Cafe A", "Treff fuer alle", needs=("meeting",)),
+        entry("zwei", "Cafe B", "Treff fuer alle", needs=("meeting",), district="Musterviertel"),
+    ]
+    index.rebuild(two, tmp_path, 1, meaning=False)
+    assert keys(ask(tmp_path, "Treff", place="Herten")) == ["eins", "zwei"]
+    assert keys(ask(tmp_path, "Treff Musterviertel", place="Herten")) == ["zwei", "eins"]
 
 
 def test_the_json_is_what_the_contract_promises(home: Path) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from anlaufstelle.search import offline
+from anlaufstelle.search.nearest_labels import Lines
 
 
 def unit(*numbers: float) -> np.ndarray:
@@ -27,3 +28,12 @@ def test_every_need_still_says_something_and_many_rows_are_saved(monkeypatch) ->
     assert all(many for _, many in thinned["owners"])
     assert thinned["middles"] == whole["middles"]
     assert len(thinned["codes"]) < 0.97 * len(whole["codes"])
+
+
+def test_a_need_without_a_line_has_no_start() -> None:
+    lines = Lines(("a",), np.float32([[8, -8], [4, 4], [3, -3]]))
+    turned = np.float32([[0, 1], [1, 0]])
+    told = offline._lines(lines, turned, ["a", "elsewhere", "of this town alone"])
+    assert told["from"] == [3.0, -3.0, None]
+    steps = np.array([ord(letter) - offline.MIDDLE for letter in told["numbers"]]).reshape(3, 2)
+    assert (steps[:2] * np.array(told["scales"][:2])[:, None]).tolist() == [[4.0, 8.0], [4.0, -8.0]]

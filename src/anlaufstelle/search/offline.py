@@ -204,10 +204,13 @@ def _labels() -> dict[str, Any] | None:
 
 
 def _lines(lines: Lines, turned: Array, owners: list[str]) -> dict[str, Any]:
-    """Each owner's line in the student's own directions, which are as many as the labels'; "from": where it starts."""
+    """Each owner's line in the student's own directions, which are as many as the labels'. "from": where it starts, None
+    where a town's own need has none."""
     column = {concept: place for place, concept in enumerate([*lines.concepts, label_meaning.ELSEWHERE])}
-    weights = lines.weights[:, [column[owner] for owner in owners]]
-    return {**_letters((turned.T @ weights[:-1]).T, COARSE), "from": [round(float(one), 2) for one in weights[-1]]}
+    places = [column.get(owner) for owner in owners]
+    weights = (turned.T @ lines.weights[:-1]).T[[place or 0 for place in places]]
+    starts = [None if place is None else round(float(lines.weights[-1, place]), 2) for place in places]
+    return {**_letters(weights, COARSE), "from": starts}
 
 
 def _apart(rows: Array, numbers: list[int], alike: list[float]) -> list[int]:

@@ -47,6 +47,8 @@ SUITS, CONTRADICTS = 0.3, -0.6
 FOR_OTHERS = -0.25
 # «i cant stop gambling»: the advice centre in town before one of two equals in the next.
 AT_HOME = 0.05
+# «care home westerholt»: of four homes in town the one in that quarter.
+IN_DISTRICT = 0.25
 ONE_GROUP = {
     "homeless": frozenset({"homeless", "homelessness-help", "emergency-shelter", "day-centre", "housing-search"})
     | frozenset({"eviction", "rent-arrears", "housing", "warm-place", "clothing"}),
@@ -136,6 +138,7 @@ class Scorer:
         self._likely = frozenset(one for one, sure in query.related.items() if sure > 0.5)
         self._reaches = {} if query.crisis else {"regional": REGIONAL, "national": NATIONAL}
         self._home = query.where.ags if query.where is not None else ""
+        self._district = query.where.district if query.where is not None else None
 
     def score(self, card: Card, similarity: float | None, drawn: float | None) -> Scored:
         """`drawn`: how near it is to the need that was understood (`toward`), which orders in place of `similarity`."""
@@ -182,6 +185,7 @@ class Scorer:
             total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
             total += FOR_OTHERS if _for_others(card, self._meant, LINES.isdisjoint(self._first)) else 0.0
         total += AT_HOME if self._home and card.ags == self._home else 0.0
+        total += IN_DISTRICT if self._district and card.district == self._district else 0.0
         return total + stale(card, self._today)
 
     def _why(

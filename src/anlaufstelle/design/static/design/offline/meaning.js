@@ -118,13 +118,14 @@
     const N = pack.numbers.nearest_labels, lines = spelt(pack.labels.lines, telling), from = pack.labels.lines.from;
     function leaned(near, asked, long) {
       const sums = owners.map((_, number) => {
+        if (from[number] === null) return -Infinity;
         let sum = from[number] * long;
         for (let at = 0; at < telling; at += 1) sum += lines[number * telling + at] * asked[at];
         return sum / long;
       });
       const most = Math.max(...sums), all = most + Math.log(sums.reduce((sum, one) => sum + Math.exp(one - most), 0));
       owners.forEach(([id], number) => {
-        if (id !== pack.elsewhere) near[id] += N.LEAN * (1 - Math.max(sums[number] - all, N.UNLIKELY) / N.LIKELY);
+        if (id !== pack.elsewhere && from[number] !== null) near[id] += N.LEAN * (1 - Math.max(sums[number] - all, N.UNLIKELY) / N.LIKELY);
       });
       return near;
     }
