@@ -33,7 +33,7 @@ HEARD = 3.0
 """What a sentence weighs against a label of a word or two: people type sentences."""
 STEADY = 1e-3
 ROUNDS = 12
-SILENT = 0.98
+SILENT = 0.975
 """Share of what nobody serves that must stay empty, told of sets a line was not fitted on."""
 
 Array = np.ndarray[Any, Any]

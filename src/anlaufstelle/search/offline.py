@@ -204,8 +204,10 @@ def _labels() -> dict[str, Any] | None:
 
 
 def _lines(lines: Lines, turned: Array, owners: list[str]) -> dict[str, Any]:
-    """Each owner's line in the student's own directions, which are as many as the labels'. "from": where it starts, None
-    where a town's own need has none."""
+    """Each owner's line in the student's own directions, which are as many as the labels'.
+
+    "from": where it starts, None for a need of a town's own, which has no line.
+    """
     column = {concept: place for place, concept in enumerate([*lines.concepts, label_meaning.ELSEWHERE])}
     places = [column.get(owner) for owner in owners]
     weights = (turned.T @ lines.weights[:-1]).T[[place or 0 for place in places]]
