@@ -80,7 +80,8 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """One key for all spellings of a text; punctuation stays, apostrophes and marks go, white space is one blank."""
-    return _fold(text) if len(text) > 64 or _SPACES.search(text) else _fold_word(text)
+    word = len(text) <= 64 and (text.isalnum() or not _SPACES.search(text))
+    return _fold_word(text) if word else _fold(text)
 
 
 def words(text: str) -> list[Word]:
