@@ -48,6 +48,16 @@ def test_of_equals_the_one_in_the_quarter_that_was_named_comes_first(tmp_path: P
     assert keys(ask(tmp_path, "Treff Musterviertel", place="Herten")) == ["zwei", "eins"]
 
 
+def test_what_is_for_the_old_alone_waits_until_somebody_speaks_of_them(tmp_path: Path) -> None:
+    two = [
+        entry("alte", "Telefon A", "Gegen Einsamkeit", needs=("loneliness",), situations=("seniors",)),
+        entry("treff", "Treff B", "Gegen Einsamkeit", needs=("loneliness",)),
+    ]
+    index.rebuild(two, tmp_path, 1, meaning=False)
+    assert keys(ask(tmp_path, "ich bin einsam", place="Herten")) == ["treff", "alte"]
+    assert keys(ask(tmp_path, "meine Oma ist einsam", place="Herten")) == ["alte", "treff"]
+
+
 def test_the_json_is_what_the_contract_promises(home: Path) -> None:
     told = msgspec.json.decode(msgspec.json.encode(ask(home, "Schuldnerberatung")))
     assert told["query"]["place"] == {"name": "Herten", "ags": "05562020", "district": None}

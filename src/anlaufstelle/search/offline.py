@@ -99,7 +99,7 @@ def _understood() -> dict[str, Any]:
         "elsewhere": label_meaning.ELSEWHERE,
         "open": sorted(query.OPEN_TOPICS),
         "lifting": sorted(rank.LIFTING),
-        "oneGroup": {group: sorted(about) for group, about in rank.ONE_GROUP.items()},
+        "oneGroup": {group: sorted(about) for group, about in perspective.one_group().items()},
         "tongues": {form: code for form, code in chips.LANGUAGE_OF.items() if form.isascii()},
         "perspective": {
             "partners": {who: _latin(said) for who, said in partners.items()},

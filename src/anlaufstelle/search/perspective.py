@@ -62,6 +62,18 @@ def fits(audiences: Iterable[str], speaker: str | None, age: str | None) -> int:
     return 0
 
 
+@lru_cache(maxsize=1)
+def one_group() -> dict[str, frozenset[str]]:
+    """Groups that some help is there for alone, and the needs and situations that speak of them."""
+    ageing = needs.load().descendants("ageing")
+    return {
+        "homeless": frozenset({"homeless", "homelessness-help", "emergency-shelter", "day-centre", "housing-search"})
+        | frozenset({"eviction", "rent-arrears", "housing", "warm-place", "clothing"}),
+        "men": frozenset({"men", "mens-advice", "violence-against-men", "anger-counselling"}),
+        "seniors": frozenset({"seniors", "ageing", "lunch-table", *ageing}),
+    }
+
+
 @lru_cache(maxsize=8)
 def _forms(listed: str) -> frozenset[str]:
     return frozenset(words.fold(form) for form in listed.split())

@@ -14,7 +14,7 @@ from anlaufstelle.vocabulary import area, needs
 from . import silence
 from .answer import age_in_days
 from .document import LABEL_ALONE, Card, label_stems
-from .perspective import fits
+from .perspective import fits, one_group
 from .query import OPEN_TOPICS, SAME, Group, Query, foremost, helping, wider
 
 # A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
@@ -43,17 +43,12 @@ CARRIER = -0.35
 # «mein Mann schlägt mich»: women's help first, and no men's group before it; «meine Frau schlägt mich» the other way.
 SUITS, CONTRADICTS = 0.3, -0.6
 # «verstehe den Brief vom Amt nicht»: general advice before the advice for homeless people, which does that too; «need
-# someone to talk»: not first those who talk with men only.
+# someone to talk»: not first those who talk with men only; «meine Frau kennt hier niemanden»: no telephone for the old.
 FOR_OTHERS = -0.25
 # «i cant stop gambling»: the advice centre in town before one of two equals in the next.
 AT_HOME = 0.05
 # «care home westerholt»: of four homes in town the one in that quarter.
 IN_DISTRICT = 0.25
-ONE_GROUP = {
-    "homeless": frozenset({"homeless", "homelessness-help", "emergency-shelter", "day-centre", "housing-search"})
-    | frozenset({"eviction", "rent-arrears", "housing", "warm-place", "clothing"}),
-    "men": frozenset({"men", "mens-advice", "violence-against-men", "anger-counselling"}),
-}
 LINES = frozenset({"crisis-line", "telephone-advice"})
 """«Sorgentelefon»: who answers everybody before who answers parents or women only."""
 SPOKEN = 0.15
@@ -134,6 +129,7 @@ class Scorer:
         self._first = dict(query.needs[:1])
         self._asked = {need for need, _ in query.needs}
         self._meant = {need for need, sure in query.needs if sure >= NEED_ENOUGH}
+        self._meant |= {"seniors"} if query.age == "old" else set()
         self._spoken = frozenset(chip.value for chip in query.chips if chip.kind == "language")
         self._likely = frozenset(one for one, sure in query.related.items() if sure > 0.5)
         self._reaches = {} if query.crisis else {"regional": REGIONAL, "national": NATIONAL}
@@ -225,10 +221,10 @@ def _crisis(concepts: tuple[str, ...]) -> bool:
 
 def _for_others(card: Card, asked: Collection[str], some: bool = True) -> bool:
     """Whether it is there for one group of people only, of whom nobody spoke; with `some`, only of some groups."""
-    groups = ONE_GROUP.keys() & card.situations if some else {*card.situations}
+    groups = one_group().keys() & card.situations if some else {*card.situations}
     if not groups or "everyone" in card.situations:
         return False
-    return not any(ONE_GROUP.get(one, frozenset({one})).intersection(asked) for one in groups)
+    return not any(one_group().get(one, frozenset({one})).intersection(asked) for one in groups)
 
 
 def lifted(query: Query, here: Sequence[Card]) -> Query:

@@ -66,7 +66,7 @@
     /* There for one group of people only, of whom nobody spoke. */
     function forOthers(entry, asked) {
       const listed = entry.situations || [], groups = listed.filter((one) => one in pack.oneGroup);
-      const told = (one) => asked.needs.some(([id, sure]) => sure >= R.NEED_ENOUGH && pack.oneGroup[one].includes(id));
+      const told = (one) => (one === "seniors" && asked.age === "old") || asked.needs.some(([id, sure]) => sure >= R.NEED_ENOUGH && pack.oneGroup[one].includes(id));
       return groups.length && !listed.includes("everyone") && !groups.some(told) ? R.FOR_OTHERS : 0;
     }
 
