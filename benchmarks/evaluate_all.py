@@ -27,6 +27,7 @@ SETS = {
     "herten-lay-5": (ROOT / "evaluation" / "herten-lay-5.jsonl", HERTEN),
     "herten-lay-6": (ROOT / "evaluation" / "herten-lay-6.jsonl", HERTEN),
     "herten-lay-7": (ROOT / "evaluation" / "herten-lay-7.jsonl", HERTEN),
+    "herten-lay-8": (ROOT / "evaluation" / "herten-lay-8.jsonl", HERTEN),
     "omos": (SHARED / "omos_queries.jsonl", ROOT / "evaluation" / "omos.yml"),
     "munich": (SHARED / "munich_queries.jsonl", ROOT / "evaluation" / "munich.yml"),
 }

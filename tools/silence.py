@@ -3,17 +3,22 @@
     python tools/silence.py
 
 First the line between what people ask for help and `silence.yml`, from the vectors alone. Then Herten's entries are
-indexed beside, the sets of `evaluation/` are asked, and the signs of their answers are weighed. Each set is also judged
-by a line that was fitted without it; what is printed is that. Needed when labels, heard sentences or sets have grown.
+indexed beside, and the signs of answers are weighed: of the sets of `evaluation/`, and of five thousand heard sentences
+and phrases that are nobody's need. Each of these is asked of labels, lines and a plea that were made without it: what
+was read before it is asked looks far surer than what people will say. Each set is also judged by a line fitted without
+it; what is printed is that. Needed when labels, heard sentences or sets have grown; takes a minute or two.
 """
 
 import itertools
 import math
 import os
+import random
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from unittest import mock
 
 import django
 import msgspec
@@ -24,8 +29,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlaufstelle.settings")
 
+from label_vectors import encoded, lines  # noqa: E402 - beside this file
+
 from anlaufstelle.search import label_meaning, silence  # noqa: E402 - the path first
 from anlaufstelle.search.meaning import encoder  # noqa: E402 - the path first
+from anlaufstelle.search.nearest_labels import Labels  # noqa: E402 - the path first
+from anlaufstelle.vocabulary import words  # noqa: E402 - the path first
 
 PHRASES = Path(__file__).with_name("silence.yml")
 SETS = ("", "-2", "-3", "-4", "-5", "-6", "-7")
@@ -33,10 +42,21 @@ HEARD = 3.0
 """What a sentence weighs against a label of a word or two: people type sentences."""
 STEADY = 1e-3
 ROUNDS = 12
-SILENT = 0.975
-"""Share of what nobody serves that must stay empty, told of sets a line was not fitted on."""
+LANGUAGE_OF: dict[str | None, str] = {lang: lang for lang in ("de", "en", "tr", "uk", "ar", "ru")} | {"cyrillic": "ru"}
+SIGNS = len(silence.Signs.__struct_fields__)
+FOLDS, EACH = 5, 500
+"""How often labels are made without a part of the texts, and how many of that part are asked, served and not."""
 
 Array = np.ndarray[Any, Any]
+
+
+class Asked(NamedTuple):
+    """`of`: the set, or the fold's number. `decided`: what is told without weighing."""
+
+    of: str
+    served: bool
+    decided: bool | None
+    signs: silence.Signs
 
 
 def line(rows: Array, wanted: Array, weights: Array) -> Array:
@@ -62,60 +82,118 @@ def other_questions() -> list[str]:
     return told
 
 
-def pleas() -> Array:
+def pleas(pairs: list[tuple[str, Array]], others: Array, heard: list[bool]) -> Array:
     """Between all that is said of needs and what else is typed."""
-    model = encoder()
-    kept = label_meaning.load_file()
-    if model is None or kept is None:
-        raise SystemExit("This takes the encoder and the labels' vectors (tools/label_vectors.py).")
-    known = dict(zip(kept.keys.tolist(), kept.rows, strict=True))
-    heard = {text for lang in label_meaning.LANGUAGES for of in label_meaning.sentences(lang).values() for text in of}
-    pairs = [(owner, text) for owner, text in dict.fromkeys(label_meaning.spoken()) if label_meaning.key(text) in known]
-    rows = np.stack([known[label_meaning.key(text)] for _, text in pairs]).astype(np.float32)
-    others = model.many(other_questions()) @ kept.projection
-    every = np.concatenate([rows, others])
-    every /= np.linalg.norm(every, axis=1, keepdims=True)
+    rows = np.concatenate([np.stack([row for _, row in pairs]).astype(np.float32), others])
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     wanted = np.array([owner != label_meaning.ELSEWHERE for owner, _ in pairs] + [False] * len(others))
-    weights = np.array([HEARD if text in heard else 1.0 for _, text in pairs] + [1.0] * len(others))
-    return line(every, wanted, weights)
+    return line(rows, wanted, np.array([HEARD if one else 1.0 for one in heard] + [1.0] * len(others)))
 
 
-def answered(home: Path) -> list[tuple[str, bool, bool | None, silence.Signs]]:
-    """(set, whether somebody serves it, what is decided without weighing, signs) of each line with anything near."""
-    from anlaufstelle.search import evaluate, opening, query, rank  # slow import: tables need Django to be set up
-    from anlaufstelle.search.find import search  # slow import: likewise
-    from anlaufstelle.search.index import open_reader  # slow import: likewise
+class Texts:
+    """All that is said of needs and of what is none, in folds."""
 
-    snapshot, instant = open_reader(home).now(), opening.now()
-    place, found = query.find_place("Herten"), []
+    def __init__(self) -> None:
+        model, kept = encoder(), label_meaning.load_file()
+        if model is None or kept is None:
+            raise SystemExit("This takes the encoder and the labels' vectors (tools/label_vectors.py).")
+        self.projection = kept.projection
+        self.lang = {
+            text: lang
+            for lang in label_meaning.LANGUAGES
+            for of in label_meaning.sentences(lang).values()
+            for text in of
+        }
+        made = set(kept.written.tolist())
+        self.said = [one for one in dict.fromkeys(label_meaning.spoken()) if label_meaning.hashed(one[1]) in made]
+        self.rows = [row for _, row in kept.known(self.said)]
+        self.vectors = encoded([text for _, text in self.said])
+        self.questions = other_questions()
+        self.others = model.many(self.questions) @ kept.projection
+        dice = random.Random(1)
+        self.fold = {text: dice.randrange(FOLDS) for text in sorted({text for _, text in self.said})}
+        self.fold |= {text: place % FOLDS for place, text in enumerate(self.questions)}
+
+    def without(self, fold: int) -> Labels:
+        """All labels but those of a fold, and their lines."""
+        kept = [place for place, (_, text) in enumerate(self.said) if self.fold[text] != fold]
+        pairs = [(self.said[place][0], self.rows[place]) for place in kept]
+        return Labels(pairs, self.projection, lines([(self.said[place][0], self.vectors[place]) for place in kept]))
+
+    def plea(self, without: int | None = None) -> Array:
+        """Between what is said of needs and what else is typed, of all or of all but a fold."""
+        kept = [place for place, (_, text) in enumerate(self.said) if self.fold[text] != without]
+        pairs = [(self.said[place][0], self.rows[place]) for place in kept]
+        others = self.others[[self.fold[text] != without for text in self.questions]]
+        return pleas(pairs, others, [self.said[place][1] in self.lang for place in kept])
+
+    def of(self, fold: int, served: set[str]) -> Iterator[tuple[bool, str, str]]:
+        """(whether somebody serves it, text, language): some sentences of a fold."""
+        heard = [text for owner, text in self.said if owner in served and text in self.lang and self.fold[text] == fold]
+        outside = [*label_meaning.elsewhere(), *self.questions]
+        strange = [text for text in dict.fromkeys(outside) if self.fold[text] == fold]
+        for wanted, texts in ((True, heard), (False, strange)):
+            for text in random.Random(fold).sample(texts, min(EACH, len(texts))):
+                yield wanted, text, self.lang.get(text) or LANGUAGE_OF.get(words.language_of(text), "de")
+
+
+class Herten:
+    """Its entries, indexed in a folder."""
+
+    def __init__(self, home: Path) -> None:
+        from anlaufstelle.search import opening, query, rank  # slow import: tables need Django to be set up
+        from anlaufstelle.search.find import search  # slow import: likewise
+        from anlaufstelle.search.index import Wanted, open_reader  # slow import: likewise
+
+        self._query, self._rank, self._search = query, rank, search
+        self._snapshot, self._instant = open_reader(home).now(), opening.now()
+        self._place = query.find_place("Herten")
+        here = self._read("", "de")
+        cards = (one.card for one in self._snapshot.candidates(Wanted(), self._snapshot.size))
+        self.served = {need for card in cards if rank.reach_of(card, here) != "elsewhere" for need in card.needs}
+
+    def _read(self, text: str, lang: str) -> Any:
+        return self._query.read(text, self._snapshot, place=self._place, lang=lang)
+
+    def ask(self, of: str, served: bool, text: str, lang: str) -> Asked:
+        asked, rank = self._read(text, lang), self._rank
+        near = rank.near(self._search(asked, self._snapshot, self._instant, limit=10).scored)
+        if not near:
+            return Asked(of, served, False, silence.Signs(*[0.0] * SIGNS))
+        return Asked(of, served, rank.decided(near, asked), rank.signs(near, asked))
+
+
+def unread(texts: Texts, herten: Herten) -> Iterator[Asked]:
+    """Sentences asked of labels, lines and a plea that were made without them."""
+    for fold in range(FOLDS):
+        save(texts.plea(without=fold), np.zeros(SIGNS + 1))
+        labels = texts.without(fold)
+        with mock.patch.object(label_meaning, "_labels", lambda _, labels=labels: labels):
+            for served, text, lang in texts.of(fold, herten.served):
+                yield herten.ask(f"fold {fold}", served, text, lang)
+
+
+def of_sets(herten: Herten) -> Iterator[Asked]:
+    from anlaufstelle.search import evaluate  # slow import: tables need Django to be set up
+
     for name, file in itertools.product(SETS, ("herten-lay", "unserved")):
         for one in evaluate.read_queries(ROOT / "evaluation" / f"{file}{name}.jsonl"):
-            asked = query.read(one.text, snapshot, place=place, lang=one.lang)
-            near = rank.near(search(asked, snapshot, instant, limit=10).scored)
-            decided = rank.decided(near, asked) if near else False
-            signs = rank.signs(near, asked) if near else silence.Signs(*[0.0] * 6)
-            found.append((name, bool(one.relevant_ids), decided, signs))
-    return found
+            yield herten.ask(f"set {name or '-1'}", bool(one.relevant_ids), one.text, one.lang)
 
 
-def weighed(answers: list[tuple[str, bool, bool | None, silence.Signs]]) -> Array:
-    rows = np.array([msgspec.structs.astuple(signs) for *_, signs in answers])
-    served = np.array([one[1] for one in answers])
-    sets = np.array([one[0] for one in answers])
-    decided = np.array([math.nan if one[2] is None else math.inf if one[2] else -math.inf for one in answers])
-    unseen = np.zeros(len(rows))
-    for name in SETS:
-        fitted = line(rows[sets != name], served[sets != name], np.ones((sets != name).sum()))
-        unseen[sets == name] = rows[sets == name] @ fitted[:-1] + fitted[-1]
-    unseen = np.where(np.isnan(decided), unseen, decided)
-    least = max(np.quantile(unseen[~served], SILENT), np.nextafter(-math.inf, 0))
-    for name in SETS:
-        silent = (unseen[~served & (sets == name)] <= least).mean()
-        empty = (unseen[served & (sets == name)] <= least).mean()
-        print(f"set {name or '-1'}, not fitted on it: silent {silent:.3f}, empty {empty:.3f}")
-    fitted = line(rows, served, np.ones(len(rows)))
-    fitted[-1] -= least
-    return fitted
+def weighed(answers: list[Asked]) -> Array:
+    """Both kinds count alike, and so the page speaks as soon as help is likelier than not."""
+    rows = np.array([msgspec.structs.astuple(one.signs) for one in answers])
+    served, of = np.array([one.served for one in answers]), np.array([one.of for one in answers])
+    decided = np.array([math.nan if one.decided is None else math.inf if one.decided else -math.inf for one in answers])
+    weigh = np.isnan(decided)
+    for name in dict.fromkeys(of.tolist()):
+        known = weigh & (of != name)
+        fitted = line(rows[known], served[known], np.ones(known.sum()))
+        speaks = np.where(weigh, rows @ fitted[:-1] + fitted[-1], decided) > 0
+        silent, empty = 1 - speaks[~served & (of == name)].mean(), 1 - speaks[served & (of == name)].mean()
+        print(f"{name}, not fitted on it: silent {silent:.3f}, empty {empty:.3f}")
+    return line(rows[weigh], served[weigh], np.ones(weigh.sum()))
 
 
 def indexed(home: Path) -> None:
@@ -134,17 +212,21 @@ def save(plea: Array, signs: Array) -> None:
         round(float(signs[-1]), 3),
     )
     silence.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=0) + b"\n")
+    silence._kept.cache_clear()
 
 
 def main() -> int:
-    plea = pleas()
-    save(plea, np.zeros(7))
+    texts = Texts()
+    plea = texts.plea()
     with tempfile.TemporaryDirectory(prefix="anlaufstelle-silence-") as folder:
         os.environ["ANLAUFSTELLE_HOME"] = folder
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/silence.sqlite3"
         django.setup()
+        save(plea, np.zeros(SIGNS + 1))
         indexed(Path(folder))
-        save(plea, weighed(answered(Path(folder))))
+        herten = Herten(Path(folder))
+        answers = [*of_sets(herten), *unread(texts, herten)]
+        save(plea, weighed(answers))
     print(silence.FILE.read_text(encoding="utf-8")[-300:])
     return 0
 

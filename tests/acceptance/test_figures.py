@@ -13,8 +13,8 @@ from tests.shared import ROOT
 
 FOLDER = ROOT / "evaluation"
 POINT = 0.01
-LAY = ("herten-lay", "herten-lay-2", "herten-lay-3", "herten-lay-4", "herten-lay-5", "herten-lay-6", "herten-lay-7")
-UNSERVED = ("unserved", "unserved-2", "unserved-3", "unserved-4", "unserved-5", "unserved-6", "unserved-7")
+LAY = ("herten-lay", *(f"herten-lay-{number}" for number in range(2, 9)))
+UNSERVED = ("unserved", *(f"unserved-{number}" for number in range(2, 9)))
 FALLING = dict.fromkeys(LAY, ("hit@1", "hit@5")) | dict.fromkeys(UNSERVED, ("silent",))
 RISING = dict.fromkeys(LAY, ("empty",)) | dict.fromkeys(UNSERVED, ())
 

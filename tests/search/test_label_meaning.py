@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from anlaufstelle.search import label_meaning
+from anlaufstelle.search.meaning import SIZE
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_every_need_has_its_line() -> None:
     kept = label_meaning.load_file()
     assert kept is not None
     assert {*kept.lines.concepts, label_meaning.ELSEWHERE} == {concept for concept, _ in label_meaning.spoken()}
-    assert kept.lines.weights.shape == (label_meaning.WIDTH + 1, len(kept.lines.concepts) + 1)
+    assert kept.lines.weights.shape == (SIZE + 1, len(kept.lines.concepts) + 1)
 
 
 @pytest.mark.parametrize("file", sorted(label_meaning.SENTENCES.glob("*.yml")), ids=lambda file: file.stem)

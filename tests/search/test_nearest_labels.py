@@ -61,7 +61,7 @@ def test_few_rows_are_all_looked_at() -> None:
 
 def test_what_the_lines_find_likely_comes_nearer_and_all_else_moves_away() -> None:
     pairs = [("a", np.full(WIDTH, 9, dtype=np.int8)), ("b", np.repeat(np.int8([9, -9]), WIDTH // 2))]
-    weights = np.zeros((WIDTH + 1, 4), dtype=np.float32)
+    weights = np.zeros((SIZE + 1, 4), dtype=np.float32)
     weights[-1] = 0, 20, 20, -20
     asked, axes = np.ones(SIZE, dtype=np.float32), np.eye(SIZE, WIDTH, dtype=np.float32)
     told = Labels(pairs, axes, Lines(("a", "b", "unheard-of"), weights)).nearness(asked, ["b"])

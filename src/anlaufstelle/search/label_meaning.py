@@ -58,6 +58,10 @@ USUAL = 0.55
 """How near the sixth need lies to a clear sentence. The encoder puts a word it does not know near to all alike: to
 «фывапролд» six needs lie nearer than .76."""
 
+TELLING = 4
+"""From how many words on the lines count in full: «Anhänger anmelden» says what it is. Munich's keywords find .585 so,
+.575 where every word counts like a sentence."""
+
 LEAST = 0.3
 NEAREST = 6
 
@@ -267,7 +271,8 @@ def nearness(texts: Sequence[str], wanted: Collection[str] = ()) -> dict[str, fl
     known = labels(model) if model is not None and any(text.strip() for text in texts) else None
     if known is None or model is None:
         return {}
-    return known.nearness(model.one(texts[0]) if len(texts) == 1 else model.few(texts), (*wanted, ELSEWHERE))
+    share = min(1.0, max(len(text.split()) for text in texts) / TELLING)
+    return known.nearness(model.one(texts[0]) if len(texts) == 1 else model.few(texts), (*wanted, ELSEWHERE), share)
 
 
 def _kept(said: float, near: float, strange: float) -> float:

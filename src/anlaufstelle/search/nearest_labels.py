@@ -5,9 +5,9 @@ many signs; those that share most of them with the question are near to it, and 
 sentences two were heard with other numbers than from all rows, and none with other needs.
 
 Of several needs that lie about as near, one has a label close by only because so much was written for it. So every
-need also has a straight line between all that is said of it and of all others (a softmax, `tools/label_vectors.py`),
-and what that finds likely comes a little nearer. Of 125 sentences of the sixth and seventh set the nearest
-label is the right one's 79 times, with the lines 88 times (the lines alone: 75).
+need also has a straight line between all that is said of it and of all others (a softmax over the encoder's whole
+vectors, `tools/label_vectors.py`), and what that finds likely comes nearer. Of 2,500 heard sentences, asked of labels
+and lines made without them, the nearest label is the right one's for 54 of 100, the line for 58, both together for 64.
 """
 
 from collections.abc import Collection, Sequence
@@ -27,9 +27,8 @@ SAMPLE = 8
 
 AT_ONCE = 4_000
 
-LEAN = 0.05
-"""How much nearer a need comes at most that the lines find likely, and how much farther away one that they do not.
-Between .035 and .08 the right need comes first equally often."""
+LEAN = 0.2
+"""How much nearer a need comes at most that the lines find likely, and how much farther away one that they do not."""
 
 LIKELY, UNLIKELY = -4.0, -8.0
 """Logarithms: from where on a need comes nearer, and where it is as far as it gets."""
@@ -41,7 +40,7 @@ Array = np.ndarray[Any, Any]
 
 
 class Lines(Struct, frozen=True, eq=False):
-    """`weights`: a column a concept, a row a number of the labels' vectors of length one, the last where it starts.
+    """`weights`: a column a concept, a row a number of the encoder's vectors of length one, the last where it starts.
 
     A last column without a concept is what is nobody's need: it takes its share and is told by its rows alone.
     """
@@ -75,15 +74,16 @@ class Labels:
         self._scale = 1 / np.concatenate([np.linalg.norm(part, axis=1) for part in parts])
         self._signs = np.ascontiguousarray(np.concatenate([_signs(part @ self._turned) for part in parts]).T)
 
-    def nearness(self, vectors: Array, wanted: Collection[str] = ()) -> dict[str, float]:
+    def nearness(self, vectors: Array, wanted: Collection[str] = (), share: float = 1.0) -> dict[str, float]:
         """Per concept how near its nearest label is, -1 to 1 and what the lines add: of the nearest concepts, of those
-        `wanted`, and of those that the lines find likely.
+        `wanted`, and of those that the lines find likely, whose word counts with a `share`.
 
         Of several vectors' rows the nearest counts.
         """
         found: dict[str, float] = {}
-        for vector in self.shortened(vectors):
-            for concept, near in self._leaned(self._nearest(vector, wanted), vector).items():
+        whole = vectors.reshape(-1, SIZE)
+        for vector, shorter in zip(whole, self.shortened(whole), strict=True):
+            for concept, near in self._leaned(self._nearest(shorter, wanted), vector, LEAN * share).items():
                 if near > found.get(concept, -1.0):
                     found[concept] = near
         return found
@@ -108,15 +108,15 @@ class Labels:
                 told[concept] = float(self._exact(self._rows[of], self._scale[of], vector).max())
         return told
 
-    def _leaned(self, told: dict[str, float], vector: Array) -> dict[str, float]:
+    def _leaned(self, told: dict[str, float], vector: Array, lean: float) -> dict[str, float]:
         if self._lines is None:
             return told
-        logs = self._lines.likely(vector)
+        logs = self._lines.likely(vector / max(float(np.linalg.norm(vector)), 1e-6))
         likely = (self._lines.concepts[one] for one in np.flatnonzero(logs > LIKELY).tolist())
         leant = dict.fromkeys(likely, FAR) | told
         for concept in leant:
             if (number := self._line.get(concept)) is not None:
-                leant[concept] += LEAN * (1 - max(float(logs[number]), UNLIKELY) / LIKELY)
+                leant[concept] += lean * (1 - max(float(logs[number]), UNLIKELY) / LIKELY)
         return leant
 
     def _alike(self, vector: Array) -> Array:

@@ -34,7 +34,7 @@ LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
 GERMAN = re.compile(r"[ -~äöüÄÖÜßé§€–’]*")
-ALIKE, OUTSIDE_ALIKE = 0.82, 0.5
+ALIKE, OUTSIDE_ALIKE = 0.78, 0.48
 """Of what says the same need in nearly the same words one travels, and of what is nobody's far fewer: it only has to
 be near, and in six languages it says the same."""
 
@@ -199,18 +199,18 @@ def _labels() -> dict[str, Any] | None:
         "middles": _letters(middles),
         "codes": b64encode(codes.tobytes()).decode(),
         "parts": codes.shape[1],
-        "lines": _lines(kept.lines, kept.projection.T @ taught.axes[:, : taught.telling], list(places)),
+        "lines": _lines(kept.lines, taught.axes, list(places)),
     }
 
 
-def _lines(lines: Lines, turned: Array, owners: list[str]) -> dict[str, Any]:
-    """Each owner's line in the student's own directions, which are as many as the labels'.
+def _lines(lines: Lines, axes: Array, owners: list[str]) -> dict[str, Any]:
+    """Each owner's line in the student's own directions.
 
     "from": where it starts, None for a need of a town's own, which has no line.
     """
     column = {concept: place for place, concept in enumerate([*lines.concepts, label_meaning.ELSEWHERE])}
     places = [column.get(owner) for owner in owners]
-    weights = (turned.T @ lines.weights[:-1]).T[[place or 0 for place in places]]
+    weights = (axes.T @ lines.weights[:-1]).T[[place or 0 for place in places]]
     starts = [None if place is None else round(float(lines.weights[-1, place]), 2) for place in places]
     return {**_letters(weights, COARSE), "from": starts}
 

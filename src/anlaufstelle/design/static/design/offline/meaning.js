@@ -111,21 +111,21 @@
         }
         near[id] = best / long;
       });
-      return leaned(near, asked, long);
+      return leaned(near, vector(text), N.LEAN * Math.min(1, text.split(/\s+/).filter(Boolean).length / pack.numbers.label_meaning.TELLING));
     };
 
     /* search/nearest_labels.py: a need that its line finds likely comes nearer, any other moves away. */
-    const N = pack.numbers.nearest_labels, lines = spelt(pack.labels.lines, telling), from = pack.labels.lines.from;
-    function leaned(near, asked, long) {
+    const N = pack.numbers.nearest_labels, lines = spelt(pack.labels.lines, axes), from = pack.labels.lines.from;
+    function leaned(near, asked, lean) {
       const sums = owners.map((_, number) => {
         if (from[number] === null) return -Infinity;
-        let sum = from[number] * long;
-        for (let at = 0; at < telling; at += 1) sum += lines[number * telling + at] * asked[at];
-        return sum / long;
+        let sum = from[number];
+        for (let at = 0; at < axes; at += 1) sum += lines[number * axes + at] * asked[at];
+        return sum;
       });
       const most = Math.max(...sums), all = most + Math.log(sums.reduce((sum, one) => sum + Math.exp(one - most), 0));
       owners.forEach(([id], number) => {
-        if (id !== pack.elsewhere && from[number] !== null) near[id] += N.LEAN * (1 - Math.max(sums[number] - all, N.UNLIKELY) / N.LIKELY);
+        if (id !== pack.elsewhere && from[number] !== null) near[id] += lean * (1 - Math.max(sums[number] - all, N.UNLIKELY) / N.LIKELY);
       });
       return near;
     }
