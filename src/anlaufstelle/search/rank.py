@@ -276,7 +276,7 @@ def decided(listed: Sequence[Scored], query: Query) -> bool | None:
     first, enough = listed[0], max(one.evidence for one in listed) >= ENOUGH
     if query.crisis:
         return enough
-    if "name" in first.why and max(group.weight for group in query.groups) >= RARE:
+    if "name" in first.why and (max(group.weight for group in query.groups) >= RARE or _whole_name(first.card, query)):
         return True
     if query.plea is None or not first.card.needs:
         return enough and not _strange(first, query)
@@ -396,6 +396,12 @@ def plausible(need: str, filed: tuple[str, ...]) -> bool:
 def _in_name(group: Group, card: Card) -> bool:
     """Said itself: «Arzt» is not the name of "Medizinische Hilfe"."""
     return any(stem in card.name_stems for stem, weight in group.stems if weight > SAME)
+
+
+def _whole_name(card: Card, query: Query) -> bool:
+    """Whether nothing of its name is missing: «Mustertafel», however often that is said."""
+    said = {stem for group in query.groups for stem, weight in group.stems if weight > SAME}
+    return said.issuperset(card.name_stems)
 
 
 def _evidence(

@@ -172,7 +172,7 @@
           const kept = told >= L.TRUSTED && near[id] >= L.NOTHING ? L.TRUSTED : strange < L.STRANGE ? L.DOUBTED : 0;
           sure = Math.max(sure, told * kept);
         }
-        sure = exact.has(id) ? Math.max(Math.min(1, sure), told) : Math.min(0.99, sure);
+        sure = exact.has(id) ? Math.max(Math.min(1, sure), told) : Math.min(L.SUREST, sure);
         found.push([id, Math.round(sure * 10000) / 10000]);
       }
       yielding(found);
