@@ -36,8 +36,7 @@ test:                         ## what CI runs: the checks, then every test, and 
 system-packages:              ## what the tests need beyond Python
 	tools/system-packages
 
-audit: .venv/.ready-dev       ## the long matrix: every page, language, theme and width; pa11y; valid HTML; all kill points
-	tools/system-packages
+audit: .venv/.ready-dev system-packages  ## the long matrix: every page, language, theme and width; pa11y; valid HTML; all kill points
 	tools/audit-packages
 	$(BIN)/python -m pytest -q
 

@@ -19,15 +19,9 @@ LINKING = ROOT / "docs" / "explanation" / "linking.md"
 SHARED = ROOT.parent / "shared" / "data" / "search-eval"
 HERTEN = ROOT / "sources" / "de"
 """As an instance has it, and `tests/acceptance/test_figures.py`: the town's own entries and the country's."""
+LAY = ("herten-lay", *(f"herten-lay-{number}" for number in range(2, 9)))
 SETS = {
-    "herten-lay": (ROOT / "evaluation" / "herten-lay.jsonl", HERTEN),
-    "herten-lay-2": (ROOT / "evaluation" / "herten-lay-2.jsonl", HERTEN),
-    "herten-lay-3": (ROOT / "evaluation" / "herten-lay-3.jsonl", HERTEN),
-    "herten-lay-4": (ROOT / "evaluation" / "herten-lay-4.jsonl", HERTEN),
-    "herten-lay-5": (ROOT / "evaluation" / "herten-lay-5.jsonl", HERTEN),
-    "herten-lay-6": (ROOT / "evaluation" / "herten-lay-6.jsonl", HERTEN),
-    "herten-lay-7": (ROOT / "evaluation" / "herten-lay-7.jsonl", HERTEN),
-    "herten-lay-8": (ROOT / "evaluation" / "herten-lay-8.jsonl", HERTEN),
+    **{name: (ROOT / "evaluation" / f"{name}.jsonl", HERTEN) for name in LAY},
     "omos": (SHARED / "omos_queries.jsonl", ROOT / "evaluation" / "omos.yml"),
     "munich": (SHARED / "munich_queries.jsonl", ROOT / "evaluation" / "munich.yml"),
 }

@@ -16,6 +16,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -29,10 +30,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlaufstelle.settings")
 
+from distil.book import shipped  # noqa: E402 - beside this file
 from label_vectors import encoded, lines  # noqa: E402 - beside this file
 
 from anlaufstelle.search import label_meaning, silence  # noqa: E402 - the path first
-from anlaufstelle.search.meaning import encoder  # noqa: E402 - the path first
 from anlaufstelle.search.nearest_labels import Labels  # noqa: E402 - the path first
 from anlaufstelle.vocabulary import words  # noqa: E402 - the path first
 
@@ -42,7 +43,6 @@ HEARD = 3.0
 """What a sentence weighs against a label of a word or two: people type sentences."""
 STEADY = 1e-3
 ROUNDS = 12
-LANGUAGE_OF: dict[str | None, str] = {lang: lang for lang in ("de", "en", "tr", "uk", "ar", "ru")} | {"cyrillic": "ru"}
 SIGNS = len(silence.Signs.__struct_fields__)
 FOLDS, EACH = 5, 500
 """How often labels are made without a part of the texts, and how many of that part are asked, served and not."""
@@ -82,21 +82,12 @@ def other_questions() -> list[str]:
     return told
 
 
-def pleas(pairs: list[tuple[str, Array]], others: Array, heard: list[bool]) -> Array:
-    """Between all that is said of needs and what else is typed."""
-    rows = np.concatenate([np.stack([row for _, row in pairs]).astype(np.float32), others])
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    wanted = np.array([owner != label_meaning.ELSEWHERE for owner, _ in pairs] + [False] * len(others))
-    return line(rows, wanted, np.array([HEARD if one else 1.0 for one in heard] + [1.0] * len(others)))
-
-
 class Texts:
     """All that is said of needs and of what is none, in folds."""
 
     def __init__(self) -> None:
-        model, kept = encoder(), label_meaning.load_file()
-        if model is None or kept is None:
-            raise SystemExit("This takes the encoder and the labels' vectors (tools/label_vectors.py).")
+        kept = shipped()
+        made = kept.places()
         self.projection = kept.projection
         self.lang = {
             text: lang
@@ -104,28 +95,31 @@ class Texts:
             for of in label_meaning.sentences(lang).values()
             for text in of
         }
-        made = set(kept.written.tolist())
         self.said = [one for one in dict.fromkeys(label_meaning.spoken()) if label_meaning.hashed(one[1]) in made]
-        self.rows = [row for _, row in kept.known(self.said)]
+        self.rows = np.stack([row for _, row in kept.known(self.said)])
         self.vectors = encoded([text for _, text in self.said])
         self.questions = other_questions()
-        self.others = model.many(self.questions) @ kept.projection
+        self.others = encoded(self.questions) @ kept.projection
         dice = random.Random(1)
-        self.fold = {text: dice.randrange(FOLDS) for text in sorted({text for _, text in self.said})}
-        self.fold |= {text: place % FOLDS for place, text in enumerate(self.questions)}
+        fold = {text: dice.randrange(FOLDS) for text in sorted({text for _, text in self.said})}
+        self.fold = fold | {text: place % FOLDS for place, text in enumerate(self.questions)}
+        self.of_said = np.array([self.fold[text] for _, text in self.said])
+        self.of_questions = np.array([self.fold[text] for text in self.questions])
 
-    def without(self, fold: int) -> Labels:
-        """All labels but those of a fold, and their lines."""
-        kept = [place for place, (_, text) in enumerate(self.said) if self.fold[text] != fold]
-        pairs = [(self.said[place][0], self.rows[place]) for place in kept]
-        return Labels(pairs, self.projection, lines([(self.said[place][0], self.vectors[place]) for place in kept]))
+    def labels(self, without: int) -> Labels:
+        """All but those of a fold, with their lines."""
+        kept = np.flatnonzero(self.of_said != without).tolist()
+        fitted = lines([(self.said[place][0], self.vectors[place]) for place in kept])
+        return Labels([(self.said[place][0], self.rows[place]) for place in kept], self.projection, fitted)
 
     def plea(self, without: int | None = None) -> Array:
-        """Between what is said of needs and what else is typed, of all or of all but a fold."""
-        kept = [place for place, (_, text) in enumerate(self.said) if self.fold[text] != without]
-        pairs = [(self.said[place][0], self.rows[place]) for place in kept]
-        others = self.others[[self.fold[text] != without for text in self.questions]]
-        return pleas(pairs, others, [self.said[place][1] in self.lang for place in kept])
+        """Between all that is said of needs and what else is typed, but for a fold."""
+        kept, others = self.of_said != without, self.others[self.of_questions != without]
+        rows = np.concatenate([self.rows[kept].astype(np.float32), others])
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        wanted = np.array([owner != label_meaning.ELSEWHERE for owner, _ in self.said])[kept]
+        weights = np.array([HEARD if text in self.lang else 1.0 for _, text in self.said])[kept]
+        return line(rows, np.r_[wanted, np.zeros(len(others), dtype=bool)], np.r_[weights, np.ones(len(others))])
 
     def of(self, fold: int, served: set[str]) -> Iterator[tuple[bool, str, str]]:
         """(whether somebody serves it, text, language): some sentences of a fold."""
@@ -134,7 +128,8 @@ class Texts:
         strange = [text for text in dict.fromkeys(outside) if self.fold[text] == fold]
         for wanted, texts in ((True, heard), (False, strange)):
             for text in random.Random(fold).sample(texts, min(EACH, len(texts))):
-                yield wanted, text, self.lang.get(text) or LANGUAGE_OF.get(words.language_of(text), "de")
+                script = words.language_of(text) or "de"
+                yield wanted, text, self.lang.get(text) or ("ru" if script == "cyrillic" else script)
 
 
 class Herten:
@@ -166,9 +161,8 @@ class Herten:
 def unread(texts: Texts, herten: Herten) -> Iterator[Asked]:
     """Sentences asked of labels, lines and a plea that were made without them."""
     for fold in range(FOLDS):
-        save(texts.plea(without=fold), np.zeros(SIGNS + 1))
-        labels = texts.without(fold)
-        with mock.patch.object(label_meaning, "_labels", lambda _, labels=labels: labels):
+        labels = texts.labels(without=fold)
+        with pleading(texts.plea(without=fold)), mock.patch.object(label_meaning, "_labels", lambda _, own=labels: own):
             for served, text, lang in texts.of(fold, herten.served):
                 yield herten.ask(f"fold {fold}", served, text, lang)
 
@@ -204,15 +198,21 @@ def indexed(home: Path) -> None:
     night.night(source.sheets(ROOT / "sources" / "de"))
 
 
-def save(plea: Array, signs: Array) -> None:
-    told = silence.Line(
+def told(plea: Array, signs: Array) -> silence.Line:
+    return silence.Line(
         tuple(round(float(one), 3) for one in plea[:-1]),
         round(float(plea[-1]), 3),
         silence.Signs(*(round(float(one), 3) for one in signs[:-1])),
         round(float(signs[-1]), 3),
     )
-    silence.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=0) + b"\n")
-    silence._kept.cache_clear()
+
+
+@contextmanager
+def pleading(plea: Array) -> Iterator[None]:
+    """Questions plead by this line meanwhile; the file stays until all is weighed."""
+    line = told(plea, np.zeros(SIGNS + 1))
+    with mock.patch.object(silence, "_kept", lambda: (line, np.array(line.plea, dtype=np.float32))):
+        yield
 
 
 def main() -> int:
@@ -222,11 +222,12 @@ def main() -> int:
         os.environ["ANLAUFSTELLE_HOME"] = folder
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/silence.sqlite3"
         django.setup()
-        save(plea, np.zeros(SIGNS + 1))
         indexed(Path(folder))
         herten = Herten(Path(folder))
-        answers = [*of_sets(herten), *unread(texts, herten)]
-        save(plea, weighed(answers))
+        with pleading(plea):
+            answers = list(of_sets(herten))
+        fitted = told(plea, weighed([*answers, *unread(texts, herten)]))
+    silence.FILE.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=0) + b"\n")
     print(silence.FILE.read_text(encoding="utf-8")[-300:])
     return 0
 

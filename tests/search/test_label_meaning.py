@@ -99,10 +99,8 @@ def test_a_label_said_in_full_is_never_doubted() -> None:
 
 
 def test_what_is_near_is_never_as_sure_as_what_was_said_in_full() -> None:
-    near, said = (
-        {"child-protection": 1.1, "domestic-violence": 1.1},
-        {"child-protection": 0.99, "domestic-violence": 0.9},
-    )
+    near = {"child-protection": 1.1, "domestic-violence": 1.1}
+    said = {"child-protection": 0.99, "domestic-violence": 0.9}
     told = label_meaning._together(near, 0.0, said, ("child-protection",))
     assert told == [("child-protection", 1.0), ("domestic-violence", label_meaning.SUREST)]
 

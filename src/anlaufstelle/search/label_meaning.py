@@ -91,9 +91,13 @@ class Kept(Struct, frozen=True, eq=False):
 
     def known(self, said: Iterable[tuple[str, str]]) -> list[tuple[str, Array]]:
         """(concept, row) of what has one, in the order of `said`."""
-        place = dict(zip(self.written.tolist(), self.of.tolist(), strict=True))
+        place = self.places()
         found = ((concept, place.get(hashed(text))) for concept, text in said)
         return [(concept, self.rows[row]) for concept, row in found if row is not None]
+
+    def places(self) -> dict[bytes, int]:
+        """Which row is whose, by `hashed` text."""
+        return dict(zip(self.written.tolist(), self.of.tolist(), strict=True))
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -304,10 +308,12 @@ def _labels(model: Encoder) -> Labels | None:
     found = load_file()
     if found is None:
         return None
-    said = dict.fromkeys(spoken())
-    pairs, written = found.known(said), set(found.written.tolist())
-    missing = [(concept, text) for concept, text in said if hashed(text) not in written][:MOST_NEW]
+    said = [(concept, text, hashed(text)) for concept, text in dict.fromkeys(spoken())]
+    place, rows = found.places(), found.rows
+    missing = list({made: text for _, text, made in said if made not in place}.items())[:MOST_NEW]
     if missing:
-        rows = quantised(model.many([text for _, text in missing]), found.projection)
-        pairs += [(concept, row) for (concept, _), row in zip(missing, rows, strict=True)]
-    return Labels(pairs, found.projection, found.lines)
+        place |= {made: number for number, (made, _) in enumerate(missing, start=len(rows))}
+        rows = np.concatenate([rows, quantised(model.many([text for _, text in missing]), found.projection)])
+    return Labels(
+        [(concept, rows[place[made]]) for concept, _, made in said if made in place], found.projection, found.lines
+    )

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from anlaufstelle.vocabulary import words
+
 from . import russian_forms, ukrainian_forms
 from .russian_forms import Parts
 from .ukrainian_forms import Endings
@@ -32,11 +34,11 @@ MOST_WORDS = 4
 REFLEXIVE = "ся"
 
 _LETTERS = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "І": "И", "Ї": "И", "Є": "Е", "Ґ": "Г", "'": None})
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´", "'"))
+_APOSTROPHES = str.maketrans(dict.fromkeys(words.APOSTROPHES, "'"))
 _ONLY_UKRAINIAN = frozenset("іїєґІЇЄҐ")
 _ONLY_RUSSIAN = frozenset("ыэъёЫЭЪЁ")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_WORD = re.compile("[\u0400-\u04ff]+(?:['’ʼ‘`´-][\u0400-\u04ff]+)*")
+_WORD = re.compile(f"[\u0400-\u04ff]+(?:[{words.APOSTROPHES}-][\u0400-\u04ff]+)*")
 
 Made = Callable[[Parts, str], str]
 Stem = tuple[Endings, Made, Parts]

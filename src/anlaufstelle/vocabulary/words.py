@@ -16,6 +16,7 @@ from .words_slavic import stem_ukrainian
 from .words_stop import STOP
 
 __all__ = [
+    "APOSTROPHES",
     "Word",
     "fold",
     "forms",
@@ -34,12 +35,13 @@ _MARKS = (
     "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 )
-_APOSTROPHES = "'’‘ʼ`´"
-_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:[{_APOSTROPHES}](?:[^\W_]|[{_MARKS}])+)*")
-_PLAIN_WORD, _NOT_PLAIN = re.compile(r"\w+"), re.compile(rf"[_{_MARKS}{_APOSTROPHES}]")
-_APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
-_BETWEEN_CYRILLIC = re.compile(rf"(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff])")
-_ENGLISH_NOT = re.compile(rf"(?<=n)[{_APOSTROPHES}](?=t\b)")
+APOSTROPHES = "'’‘ʼ`´"
+"""As keyboards have them."""
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:[{APOSTROPHES}](?:[^\W_]|[{_MARKS}])+)*")
+_PLAIN_WORD, _NOT_PLAIN = re.compile(r"\w+"), re.compile(rf"[_{_MARKS}{APOSTROPHES}]")
+_APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
+_BETWEEN_CYRILLIC = re.compile(rf"(?<=[\u0400-\u04ff])[{APOSTROPHES}](?=[\u0400-\u04ff])")
+_ENGLISH_NOT = re.compile(rf"(?<=n)[{APOSTROPHES}](?=t\b)")
 _SPACES = re.compile(r"\s+")
 # "issues", "valued", "does" keep their ending; "neue", "Frauen", "Quelle" were never umlauts.
 _UMLAUT_AS_E = re.compile(r"(?<![aeoq])([aou])e(?=[^\W\d_])(?!(?:s|d)\b)")
@@ -167,7 +169,7 @@ def language_of(text: str) -> str | None:
     lowered = text.casefold()
     if any(char in lowered for char in "ыэъё"):
         return "ru"
-    if any(char in lowered for char in f"іїєґ{_APOSTROPHES}"):
+    if any(char in lowered for char in f"іїєґ{APOSTROPHES}"):
         return "uk"
     return "cyrillic"
 
