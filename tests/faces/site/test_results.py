@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from anlaufstelle.faces.site.question import Question
 from anlaufstelle.record.model import AnyRecord, Event, Happening, Notice, Opportunity, Project, Service, part_id
 from anlaufstelle.record.parts import ServiceArea
 from anlaufstelle.record.received import Received
+from anlaufstelle.search import chips
 from anlaufstelle.search.answer import Chip, Suggestion
 
 from ..conftest import SOURCE, TOWN, id_of
@@ -57,3 +59,28 @@ def test_a_place_on_offer_counts_more_than_the_one_in_the_words() -> None:
     assert way.href.partition("&")[2] == "ort=Gelsenkirchen&ohne=place%3A05562020"
     (way,) = answer.ways_on(Question(text="Tafel"), [there], ())
     assert way.href.endswith("?q=Tafel&ort=Gelsenkirchen")
+
+
+def test_what_was_typed_is_not_offered_again() -> None:
+    free = Chip(key="cost:free", kind="cost", value="free", words="kostenlos", span=(6, 15))
+    told = answer.chips(Question(text="Tafel kostenlos"), (one for one in [free]), "Herten")
+    assert [(chip.label, chip.on) for chip in told] == [
+        ("kostenlos", True),
+        ("Jetzt geöffnet", False),
+        ("Ohne Termin", False),
+        ("Mit Rollstuhl", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "switch"),
+    [
+        ("Tafel jetzt offen", "offen"),
+        ("Tafel gratis", "kostenlos"),
+        ("Tafel ohne Anmeldung", "ohnetermin"),
+        ("Tafel barrierefrei", "rollstuhl"),
+    ],
+)
+def test_every_switch_is_known_in_words(text: str, switch: str) -> None:
+    (said,) = chips.read(text, "de", {})
+    assert answer.SAID[said.key] == switch

@@ -95,6 +95,14 @@ SWITCHES = {
 }
 """Name in the address -> (field of the search's filters, caption)."""
 
+SAID = {
+    "time:now": "offen",
+    "cost:free": "kostenlos",
+    "appointment:none": "ohnetermin",
+    "access:wheelchair": "rollstuhl",
+}
+"""Conditions read out of the words that are a switch's: what somebody typed is not offered again beside it."""
+
 KINDS = {
     "service": _lazy("Angebote"),
     "event": _lazy("Termine"),
@@ -117,7 +125,9 @@ def chips(question: Question, read: Iterable[SaidCondition], home: str, mixed: C
         held.append(Chip(question.but(who=""), topics.caption(question.who), True))
     if question.language:
         held.append(Chip(question.but(language=""), _("Sprache: %s") % facts.spoken(question.language), True))
-    held += [Chip(question.dropping(one.key), one.words, True) for one in read]
+    said = list(read)
+    held += [Chip(question.dropping(one.key), one.words, True) for one in said]
+    typed = {SAID.get(one.key) for one in said}
     if question.kind in KINDS:
         held.append(Chip(question.but(kind=""), str(KINDS[question.kind]), True))
     several = [kind for kind in KINDS if kind in mixed and not question.kind]
@@ -125,6 +135,7 @@ def chips(question: Question, read: Iterable[SaidCondition], home: str, mixed: C
     switches = [
         Chip(question.flipped(name), str(label), name in question.switches)
         for name, (_field, label) in SWITCHES.items()
+        if name in question.switches or name not in typed
     ]
     return [*held, *kinds, *sorted(switches, key=lambda chip: not chip.on)]
 
