@@ -1,22 +1,26 @@
 """Makes `search/labels.npz`: what every label of the thesaurus means, as the sentence encoder hears it.
 
-All vectors are made anew (half a minute), and each need's line is fitted to them (`search/nearest_labels.py`). Run it
-after labels were added, and `tools/silence.py` after it; until then new labels' vectors are made when a process first
-needs them.
+All vectors are made anew (half a minute), and each need's lines are fitted to them and to the letters
+(`search/nearest_labels.py`, `search/letter_groups.npy`: a minute). Run it after labels were added, and
+`tools/silence.py` after it; until then new labels' vectors are made when a process first needs them.
 """
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from anlaufstelle.search import label_meaning
+import letter_lines
+from letter_lines import Adam, Groups, beside, groups_of
+
+from anlaufstelle.search import label_meaning, offline
 from anlaufstelle.search.label_meaning import Kept
 from anlaufstelle.search.meaning import SIZE, encoder
 from anlaufstelle.search.nearest_labels import Lines
+from anlaufstelle.search.student import student
 
 AT_ONCE = 256
 
@@ -42,36 +46,59 @@ def encoded(texts: list[str]) -> Array:
     return found
 
 
-def lines(pairs: list[tuple[str, Array]]) -> Lines:
-    """A softmax over all needs, fitted by Adam to vectors of length one. A need of which little is said weighs more, up
-    to a point."""
-    needs = sorted({concept for concept, _ in pairs} - {label_meaning.ELSEWHERE})
-    concepts = [*needs, label_meaning.ELSEWHERE]
+class Taught(NamedTuple):
+    """Of which concept each text is, the concepts in the order of the lines, and what a text weighs."""
+
+    concepts: list[str]
+    of: Array
+    weight: Array
+
+
+def taught(said: list[tuple[str, str]], kept: Array) -> Taught:
+    """A need of which little is said among the texts that are `kept` weighs more, up to a point."""
+    concepts = [*sorted({concept for concept, _ in said} - {label_meaning.ELSEWHERE}), label_meaning.ELSEWHERE]
     place = {concept: number for number, concept in enumerate(concepts)}
-    of = np.array([place[concept] for concept, _ in pairs])
-    rows = np.stack([row for _, row in pairs])
-    rows = np.c_[rows * SCALE, np.ones(len(rows), dtype=np.float32)]
-    many = np.bincount(of)
-    weight = (many.mean() / many) ** 0.5
-    weight = (weight / weight[of].mean())[of].astype(np.float32)
-    fitted = np.zeros((rows.shape[1], len(concepts)), dtype=np.float32)
-    mean, square, dice = np.zeros_like(fitted), np.zeros_like(fitted), np.random.default_rng(1)
+    of = np.array([place[concept] for concept, _ in said])
+    many = np.bincount(of[kept], minlength=len(place))
+    weight = (many.mean() / np.maximum(many, 1)) ** 0.5
+    return Taught(concepts, of, (weight / weight[of[kept]].mean())[of].astype(np.float32))
+
+
+def lines(said: list[tuple[str, str]], vectors: Array, groups: Groups, kept: Array | None = None) -> Lines:
+    """A softmax over all needs, fitted by Adam to vectors of length one, and what their letters say; made from the
+    places of `said` that are `kept`."""
+    kept = np.arange(len(said)) if kept is None else kept
+    told = taught(said, kept)
+    letters = letter_lines.fitted(groups, told.of, told.weight, kept)
+    return Lines(
+        tuple(told.concepts[:-1]),
+        _fitted(vectors[kept], told.of[kept], told.weight[kept], len(told.concepts)),
+        letters,
+    )
+
+
+def device(concepts: tuple[str, ...]) -> Array:
+    """The same for the student's vectors, from German alone, which says something of each of the `concepts`."""
+    said, one = offline.german(), student()
+    vectors = np.array([one.vector(text) for _, text in said]) / one.share
+    told = taught(said, np.arange(len(said)))
+    if tuple(told.concepts[:-1]) != concepts:
+        raise SystemExit("German says nothing of: " + ", ".join(sorted({*concepts} - {*told.concepts})))
+    fitted = _fitted(vectors, told.of, told.weight, len(told.concepts))
+    fitted[:-1] /= one.share
+    return fitted
+
+
+def _fitted(vectors: Array, of: Array, weight: Array, many: int) -> Array:
+    rows = np.c_[vectors * SCALE, np.ones(len(vectors), dtype=np.float32)]
+    fitted, dice = np.zeros((rows.shape[1], many), dtype=np.float32), np.random.default_rng(1)
+    adam = Adam(fitted)
     lots = [lot for _ in range(ROUNDS) for lot in np.array_split(dice.permutation(len(rows)), len(rows) // LOT)]
-    for step, lot in enumerate(lots, start=1):
-        slope = rows[lot].T @ (_beside(rows[lot] @ fitted, of[lot]) * weight[lot, None]) / len(lot) + STEADY * fitted
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope * slope
-        rate = RATE * (1 - step / len(lots)) + LEAST
-        fitted -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    for step, lot in enumerate(lots):
+        slope = rows[lot].T @ (beside(rows[lot] @ fitted, of[lot]) * weight[lot, None]) / len(lot) + STEADY * fitted
+        adam.step(slope, RATE * (1 - step / len(lots)) + LEAST)
     fitted[:-1] *= SCALE
-    return Lines(tuple(needs), fitted)
-
-
-def _beside(sums: Array, right: Array) -> Array:
-    """How far what each sum finds likely lies beside what is right."""
-    likely = np.exp(sums - sums.max(axis=1, keepdims=True))
-    likely /= likely.sum(axis=1, keepdims=True)
-    likely[np.arange(len(right)), right] -= 1
-    return likely
+    return fitted
 
 
 def main() -> int:
@@ -84,13 +111,15 @@ def main() -> int:
     place = {key: row for row, key in enumerate(keys)}
     before = label_meaning.load_file()
     projection = label_meaning.main_directions(vectors) if before is None else before.projection
+    fitted = lines(said, vectors[[place[read[text]] for _, text in said]], groups_of([text for _, text in said]))
     kept = Kept(
         np.array(keys, dtype="V8"),
         label_meaning.quantised(vectors, projection),
         projection,
         np.array([label_meaning.hashed(text) for text in texts], dtype="V8"),
         np.array([place[read[text]] for text in texts]),
-        lines([(concept, vectors[place[read[text]]]) for concept, text in said]),
+        fitted,
+        device(fitted.concepts),
     )
     label_meaning.save_file(kept)
     print(f"{len(keys)} labels, {label_meaning.FILE.stat().st_size // 1024} kB")

@@ -32,6 +32,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlaufstelle.settings")
 
 from distil.book import shipped  # noqa: E402 - beside this file
 from label_vectors import encoded, lines  # noqa: E402 - beside this file
+from letter_lines import groups_of  # noqa: E402 - beside this file
 
 from anlaufstelle.search import label_meaning, silence  # noqa: E402 - the path first
 from anlaufstelle.search.nearest_labels import Labels  # noqa: E402 - the path first
@@ -87,7 +88,7 @@ class Texts:
 
     def __init__(self) -> None:
         kept = shipped()
-        made = kept.places()
+        made = set(kept.written.tolist())
         self.projection = kept.projection
         self.lang = {
             text: lang
@@ -98,6 +99,7 @@ class Texts:
         self.said = [one for one in dict.fromkeys(label_meaning.spoken()) if label_meaning.hashed(one[1]) in made]
         self.rows = np.stack([row for _, row in kept.known(self.said)])
         self.vectors = encoded([text for _, text in self.said])
+        self.groups = groups_of([text for _, text in self.said])
         self.questions = other_questions()
         self.others = encoded(self.questions) @ kept.projection
         dice = random.Random(1)
@@ -108,9 +110,9 @@ class Texts:
 
     def labels(self, without: int) -> Labels:
         """All but those of a fold, with their lines."""
-        kept = np.flatnonzero(self.of_said != without).tolist()
-        fitted = lines([(self.said[place][0], self.vectors[place]) for place in kept])
-        return Labels([(self.said[place][0], self.rows[place]) for place in kept], self.projection, fitted)
+        kept = np.flatnonzero(self.of_said != without)
+        pairs = [(self.said[place][0], place) for place in kept.tolist()]
+        return Labels(pairs, self.rows, self.projection, lines(self.said, self.vectors, self.groups, kept))
 
     def plea(self, without: int | None = None) -> Array:
         """Between all that is said of needs and what else is typed, but for a fold."""

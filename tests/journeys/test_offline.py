@@ -109,12 +109,11 @@ def test_first_hits_offline_are_those_online(taken: Page, site: str) -> None:
     assert same >= ORDER
 
 
-# Measured .956, .849 and .799 of 159 sentences; .98, .87 and .83 before finding heard far more, which the student
-# follows less well. The line for the set was lowered from .84 then, by one sentence, and that for the order from .80,
-# by one, when needs got lines of their own: the device knows these in the student's directions alone. Sentences of
-# other hands agree less: about .9 at the first, and in order about .5 (herten-lay-2) and .7 (herten-lay-3), told for a
-# setting close by.
-FIRST, SET, ORDER = 0.95, 0.83, 0.79
+# Measured .956, .849 and .805 of 159 sentences; .98, .87 and .83 before finding heard far more, which the student
+# follows less well. The lines for the set and the order fell to .83 and .79 meanwhile and are back since the device's
+# lines are fitted to the student's own vectors. Sentences of other hands agree less: about .9 at the first, and in
+# order about .5 (herten-lay-2) and .7 (herten-lay-3), told for a setting close by.
+FIRST, SET, ORDER = 0.95, 0.84, 0.8
 
 
 @pytest.mark.journey

@@ -143,7 +143,7 @@ def test_what_is_only_heard_is_read_where_a_word_is_to_be_corrected(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(label_meaning, "spoken_words", lambda lang: asked.append(lang) or frozenset({"hebame"}))
+    monkeypatch.setattr(label_meaning, "is_spoken", lambda form, lang: asked.append(lang) or form == "hebame")
     ask(home, "xqvwtrzkl")
     assert (ask(home, "Schuldnerberatung").query.corrected, asked) == (None, [])
     assert (ask(home, "Hebame").query.corrected, asked) == (None, ["de"])

@@ -6,6 +6,7 @@ import pytest
 
 from anlaufstelle.search import label_meaning
 from anlaufstelle.search.meaning import SIZE
+from anlaufstelle.vocabulary import words
 
 
 @pytest.fixture
@@ -119,12 +120,20 @@ def test_a_topic_yields_to_a_sure_need_unless_it_was_said_in_full(exact: tuple[s
 
 
 def test_words_of_what_is_only_heard_are_right_as_they_are_typed() -> None:
-    assert "locked" in label_meaning.spoken_words("en")
-    assert "locked" not in label_meaning.spoken_words("de")
+    assert label_meaning.is_spoken("locked", "en")
+    assert not label_meaning.is_spoken("locked", "de")
+    assert not label_meaning.is_spoken("qqqq", "en")
+    assert not label_meaning.is_spoken("locked", "xx")
 
 
 def test_no_language_s_words_are_read_twice() -> None:
-    label_meaning.spoken_words.cache_clear()
+    label_meaning._spoken_words.cache_clear()
     for lang in 2 * label_meaning.LANGUAGES:
-        label_meaning.spoken_words(lang)
-    assert label_meaning.spoken_words.cache_info().misses == len(label_meaning.LANGUAGES)
+        label_meaning.is_spoken("locked", lang)
+    assert label_meaning._spoken_words.cache_info().misses == len(label_meaning.LANGUAGES)
+
+
+def test_every_word_of_what_is_heard_is_known_again() -> None:
+    texts = [text for of in label_meaning.sentences("tr").values() for text in of][::97]
+    told = [form for text in texts for form in words.tokens(text)]
+    assert [form for form in told if not label_meaning.is_spoken(form, "tr")] == []

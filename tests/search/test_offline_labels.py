@@ -3,7 +3,6 @@
 import numpy as np
 
 from anlaufstelle.search import offline
-from anlaufstelle.search.nearest_labels import Lines
 
 
 def unit(*numbers: float) -> np.ndarray:
@@ -31,9 +30,8 @@ def test_every_need_still_says_something_and_many_rows_are_saved(monkeypatch) ->
 
 
 def test_a_need_without_a_line_has_no_start() -> None:
-    lines = Lines(("a",), np.float32([[8, -8], [4, 4], [3, -3]]))
-    turned = np.float32([[0, 1], [1, 0]])
-    told = offline._lines(lines, turned, ["a", "elsewhere", "of this town alone"])
+    lines = np.float32([[4, 4], [8, -8], [3, -3]])
+    told = offline._lines(("a",), lines, ["a", "elsewhere", "of this town alone"])
     assert told["from"] == [3.0, -3.0, None]
     steps = np.array([ord(letter) - offline.MIDDLE for letter in told["numbers"]]).reshape(3, 2)
     assert (steps[:2] * np.array(told["scales"][:2])[:, None]).tolist() == [[4.0, 8.0], [4.0, -8.0]]

@@ -43,12 +43,13 @@ def _cosine(one: Array, other: Array) -> float:
 
 
 def _nearest(labels: Labels, vector: Array) -> str:
-    near = labels.nearness(vector)
+    near = labels.nearness(vector, ("",))
     return max(near, key=lambda need: near[need])
 
 
 def _labels() -> Labels:
     """Without the sentences that are only heard: the held ones are among those and would find themselves."""
     kept = shipped()
-    said = ((one.id, text) for one in needs.load() for text in one.said("de"))
-    return Labels(kept.known(said), kept.projection)
+    said = kept.known((one.id, text) for one in needs.load() for text in one.said("de"))
+    pairs = [(need, place) for place, (need, _) in enumerate(said)]
+    return Labels(pairs, np.stack([row for _, row in said]), kept.projection)

@@ -21,12 +21,15 @@ from msgspec import Struct
 from anlaufstelle.vocabulary import needs, words
 
 from . import silence
+from .letter_groups import LetterGroups
 from .meaning import SIZE, Encoder, encoder, readable
 from .nearest_labels import Labels, Lines
 
 OUTSIDE = Path(__file__).with_name("elsewhere.yml")
 ELSEWHERE = "elsewhere"
 FILE = Path(__file__).with_name("labels.npz")
+ROWS, LETTERS = Path(__file__).with_name("label_rows.npy"), Path(__file__).with_name("letter_groups.npy")
+"""Read where they lie, so that processes share them."""
 SENTENCES = Path(__file__).with_name("heard")
 LANGUAGES = ("de", "en", "tr", "ru", "uk", "ar", "fr")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -61,9 +64,9 @@ USUAL = 0.55
 SUREST = 0.98
 """What is near is never as sure as what was said in full: «babam beni dövüyor» is a child's label and no woman's."""
 
-TELLING = 4
-"""From how many words on the lines count in full: «Anhänger anmelden» says what it is. Munich's keywords find .585 so,
-.575 where every word counts like a sentence."""
+TELLING = 6
+"""From how many words on the lines count in full: «Anhänger anmelden» says what it is. Munich's keywords find .599 so,
+.594 with four words."""
 
 LEAST = 0.3
 NEAREST = 6
@@ -78,8 +81,9 @@ Array = np.ndarray[Any, Any]
 class Kept(Struct, frozen=True, eq=False):
     """`keys` are hashes of what the encoder reads, `rows` its vectors in bytes; `projection` leads there from its own.
 
-    `written` are hashes of texts as they stand in the thesaurus, `of` the row of each: how sixty thousand texts are
-    read takes a second and a half, which no process should spend again.
+    `written` are hashes of texts as they stand in the thesaurus, `of` the row of each: how ninety thousand texts are
+    read takes a second and a half, which no process should spend again. `device` are the lines' weights for whoever
+    has the student's vectors only.
     """
 
     keys: Array
@@ -88,16 +92,13 @@ class Kept(Struct, frozen=True, eq=False):
     written: Array
     of: Array
     lines: Lines
+    device: Array
 
     def known(self, said: Iterable[tuple[str, str]]) -> list[tuple[str, Array]]:
         """(concept, row) of what has one, in the order of `said`."""
-        place = self.places()
+        place = dict(zip(self.written.tolist(), self.of.tolist(), strict=True))
         found = ((concept, place.get(hashed(text))) for concept, text in said)
         return [(concept, self.rows[row]) for concept, row in found if row is not None]
-
-    def places(self) -> dict[bytes, int]:
-        """Which row is whose, by `hashed` text."""
-        return dict(zip(self.written.tolist(), self.of.tolist(), strict=True))
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -130,10 +131,22 @@ def outside_words() -> frozenset[str]:
     return frozenset(form for phrase in elsewhere() for form in words.tokens(phrase))
 
 
+def is_spoken(form: str, lang: str) -> bool:
+    """Whether a word stands in what is only heard in one language: «locked» is no misspelt "locker"."""
+    known = _spoken_words(lang)
+    at = int(np.searchsorted(known, _number(form)))
+    return at < len(known) and known[at] == _number(form)
+
+
 @lru_cache(maxsize=len(LANGUAGES))
-def spoken_words(lang: str) -> frozenset[str]:
-    """The words of what is only heard in one language: «locked» is no misspelt "locker"."""
-    return frozenset(form for texts in sentences(lang).values() for text in texts for form in words.tokens(text))
+def _spoken_words(lang: str) -> Array:
+    """As numbers in their order: eighty thousand words as such would take ten times the memory of each process."""
+    texts = (text for of in sentences(lang).values() for text in of)
+    return np.array(sorted({_number(form) for text in texts for form in words.tokens(text)}), dtype=np.uint64)
+
+
+def _number(form: str) -> np.uint64:
+    return np.uint64(int.from_bytes(hashed(form)))
 
 
 def _yaml(file: Path) -> dict[str, list[str]]:
@@ -162,25 +175,34 @@ def hashed(text: str) -> bytes:
 
 
 def load_file() -> Kept | None:
-    if not FILE.exists():
+    if not all(file.exists() for file in (FILE, ROWS, LETTERS)):
         return None
     with np.load(FILE) as file:
-        lines = Lines(tuple(file["concepts"].tolist()), file["lines"].astype(np.float32))
+        letters = LetterGroups(_mapped(LETTERS), file["letters"].astype(np.float32))
+        lines = Lines(tuple(file["concepts"].tolist()), file["lines"].astype(np.float32), letters)
         projection = file["projection"].astype(np.float32)
-        return Kept(file["keys"], file["rows"], projection, file["written"], file["of"], lines)
+        device = file["device"].astype(np.float32)
+        return Kept(file["keys"], _mapped(ROWS), projection, file["written"], file["of"], lines, device)
 
 
 def save_file(kept: Kept) -> None:
     np.savez_compressed(
         FILE,
         keys=kept.keys,
-        rows=kept.rows,
         projection=kept.projection.astype(np.float16),
         written=kept.written,
         of=kept.of.astype(np.int32),
         concepts=np.array(kept.lines.concepts),
         lines=kept.lines.weights.astype(np.float16),
+        letters=kept.lines.letters.weights.astype(np.float16),
+        device=kept.device.astype(np.float16),
     )
+    np.save(ROWS, kept.rows)
+    np.save(LETTERS, kept.lines.letters.rows)
+
+
+def _mapped(file: Path) -> Array:
+    return np.asarray(np.load(file, mmap_mode="r"))
 
 
 def main_directions(vectors: Array) -> Array:
@@ -279,7 +301,8 @@ def nearness(texts: Sequence[str], wanted: Collection[str] = ()) -> dict[str, fl
     if known is None or model is None:
         return {}
     share = min(1.0, max(len(text.split()) for text in texts) / TELLING)
-    return known.nearness(model.one(texts[0]) if len(texts) == 1 else model.few(texts), (*wanted, ELSEWHERE), share)
+    vectors = model.one(texts[0]) if len(texts) == 1 else model.few(texts)
+    return known.nearness(vectors, texts, (*wanted, ELSEWHERE), share)
 
 
 def _kept(said: float, near: float, strange: float) -> float:
@@ -305,15 +328,22 @@ def labels(model: Encoder) -> Labels | None:
 
 @lru_cache(maxsize=1)
 def _labels(model: Encoder) -> Labels | None:
+    """Texts come and go one by one: ninety thousand at once would leave every process that much larger."""
     found = load_file()
     if found is None:
         return None
-    said = [(concept, text, hashed(text)) for concept, text in dict.fromkeys(spoken())]
-    place, rows = found.places(), found.rows
-    missing = list({made: text for _, text, made in said if made not in place}.items())[:MOST_NEW]
-    if missing:
-        place |= {made: number for number, (made, _) in enumerate(missing, start=len(rows))}
-        rows = np.concatenate([rows, quantised(model.many([text for _, text in missing]), found.projection)])
-    return Labels(
-        [(concept, rows[place[made]]) for concept, _, made in said if made in place], found.projection, found.lines
-    )
+    owners, made = [], bytearray()
+    for concept, text in spoken():
+        owners.append(concept)
+        made += hashed(text)
+    written, hashes = found.written.view(np.uint64), np.frombuffer(made, dtype=np.uint64)
+    order = np.argsort(written)
+    near = order[np.minimum(np.searchsorted(written, hashes, sorter=order), len(order) - 1)]
+    place, rows = np.where(written[near] == hashes, found.of[near], -1), found.rows
+    if (place < 0).any():
+        missing = {text: None for (_, text), there in zip(spoken(), place >= 0, strict=True) if not there}
+        new = {hashed(text): len(rows) + number for number, text in enumerate([*missing][:MOST_NEW])}
+        rows = np.concatenate([rows, quantised(model.many([*missing][:MOST_NEW]), found.projection)])
+        place = np.array([new.get(one.tobytes(), -1) if at < 0 else at for one, at in zip(hashes, place, strict=True)])
+    pairs = dict.fromkeys((concept, at) for concept, at in zip(owners, place.tolist(), strict=True) if at >= 0)
+    return Labels([*pairs], rows, found.projection, found.lines)

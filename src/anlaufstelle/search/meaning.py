@@ -26,7 +26,7 @@ LONGEST = 400
 AT_ONCE = 8
 """Questions that are encoded together: four take little more than two of them one after the other."""
 
-REMEMBERED = 4096
+REMEMBERED = 1024
 """Vectors of questions, 2 kB each."""
 
 Array = np.ndarray[Any, Any]

@@ -27,16 +27,15 @@ from .index import Wanted, open_reader
 from .index.reader import Snapshot
 from .label_meaning import Array
 from .letters import labels
-from .nearest_labels import Lines
 from .student import student
 
 LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
 GERMAN = re.compile(r"[ -~äöüÄÖÜßé§€–’]*")
-ALIKE, OUTSIDE_ALIKE = 0.78, 0.48
-"""Of what says the same need in nearly the same words one travels, and of what is nobody's far fewer: it only has to
-be near, and in six languages it says the same."""
+ALIKE, OUTSIDE_ALIKE = 0.45, 0.33
+"""Of what says the same need in much the same words one travels, and of what is nobody's fewer still: it only has to
+be near, and in six languages it says the same. What else was heard the device's lines know; .5 would be 43 kB more."""
 
 FINE, COARSE, MIDDLE = 16, 8, 80
 """Steps a number takes to either side of nothing, vectors' and lines', and the letter that stands for none: such text
@@ -185,7 +184,7 @@ def _labels() -> dict[str, Any] | None:
     kept, taught = label_meaning.load_file(), student()
     if kept is None:
         return None
-    pairs = kept.known([*toward.said(), *((label_meaning.ELSEWHERE, text) for text in _outside())])
+    pairs = kept.known(german())
     rows = np.stack([row for _, row in pairs]).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     places = {owner: place for place, owner in enumerate(dict.fromkeys(owner for owner, _ in pairs))}
@@ -199,19 +198,24 @@ def _labels() -> dict[str, Any] | None:
         "middles": _letters(middles),
         "codes": b64encode(codes.tobytes()).decode(),
         "parts": codes.shape[1],
-        "lines": _lines(kept.lines, taught.axes, list(places)),
+        "lines": _lines(kept.lines.concepts, kept.device, list(places)),
     }
 
 
-def _lines(lines: Lines, axes: Array, owners: list[str]) -> dict[str, Any]:
-    """Each owner's line in the student's own directions.
+def german() -> list[tuple[str, str]]:
+    """(need, text) of all that a device may know: what German says of needs, and of what is none."""
+    return [*toward.said(), *((label_meaning.ELSEWHERE, text) for text in _outside())]
+
+
+def _lines(concepts: tuple[str, ...], lines: Array, owners: list[str]) -> dict[str, Any]:
+    """Each owner's line, fitted to the student's own vectors.
 
     "from": where it starts, None for a need of a town's own, which has no line.
     """
-    column = {concept: place for place, concept in enumerate([*lines.concepts, label_meaning.ELSEWHERE])}
+    column = {concept: place for place, concept in enumerate([*concepts, label_meaning.ELSEWHERE])}
     places = [column.get(owner) for owner in owners]
-    weights = (axes.T @ lines.weights[:-1]).T[[place or 0 for place in places]]
-    starts = [None if place is None else round(float(lines.weights[-1, place]), 2) for place in places]
+    weights = lines[:-1].T[[place or 0 for place in places]]
+    starts = [None if place is None else round(float(lines[-1, place]), 2) for place in places]
     return {**_letters(weights, COARSE), "from": starts}
 
 

@@ -257,7 +257,7 @@ def _better(form: str, lang: str, among: int, sure: bool, snapshot: Snapshot) ->
     if (among > 1 and len(form) < 6) or (among == 1 and form in label_meaning.outside_words()):
         return None
     better = correction(form, snapshot)
-    return None if better is None or form in label_meaning.spoken_words(lang) else better
+    return None if better is None or label_meaning.is_spoken(form, lang) else better
 
 
 def correction(form: str, snapshot: Snapshot) -> str | None:

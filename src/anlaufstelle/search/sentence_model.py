@@ -14,7 +14,7 @@ WIDTH, BRANCH = 512, 256
 WINDOWS = ((2, 0), (3, 1), (5, 2))
 """Per branch how many tokens it looks at, and how many of them stand before."""
 
-REMEMBERED = 1_500
+REMEMBERED = 750
 """Tokens whose shares are kept, of 15 kB each."""
 
 AT_ONCE = 15

@@ -2,7 +2,7 @@
 
 `plea` tells from a sentence's vector alone whether it asks for help or for something no service is there for. It is a
 straight line, too, between all that labels and heard sentences say and what people otherwise type into a search box
-(`tools/silence.yml`). Single phrases that lie near («курс биткоина» to "Kurs") blur; a line through thirty thousand
+(`tools/silence.yml`). Single phrases that lie near («курс биткоина» to "Kurs") blur; a line through ninety thousand
 of them does not. `tools/silence.py` fits both and tells how they do on sets they were not fitted on.
 """
 
@@ -20,7 +20,7 @@ Array = np.ndarray[Any, Any]
 
 class Signs(msgspec.Struct, frozen=True):
     """`strange`: nearness to what is nobody's need; `evidence` and `likeness` of the first hit, the `best` evidence of
-    any; `length`: logarithm of the number of words, since long sentences lie far from everything."""
+    any; `length`: logarithm of the number of words."""
 
     plea: float
     strange: float

@@ -101,7 +101,7 @@
       const filed = entry.needs ? 1 : R.IMPLIED_UNFILED;
       const wanted = needed(entry, asked.related, entry.needs ? R.IMPLIED : R.IMPLIED_UNFILED);
       const direct = wanted ? needed(entry, asked.direct, 1) : 0;
-      let score = lexical + R.MEANING * Math.max(0, drawn) + R.NEED * wanted + R.FIT * filed * direct;
+      let score = lexical + R.MEANING * Math.max(0, entry.needs ? drawn : like) + R.NEED * wanted + R.FIT * filed * direct;
       if (direct) score += R.EXACT * filed * needed(entry, Object.fromEntries(asked.needs.slice(0, 1)), 1);
       const named = (one) => one.stems.some(([key, heavy]) => heavy > Q.SAME && entry.names.has(key));
       if (asked.list.length && covered > 0.99 && asked.list.every(named)) score += R.WHOLE_NAME;
