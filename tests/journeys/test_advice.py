@@ -22,7 +22,7 @@ CALLS = (
     ("ich komm mit den ganzen mahnungen nicht mehr klar", "Schuldner- und Insolvenzberatung", ""),
     ("der Vermieter hat uns gekündigt", "Wohnungsnotstelle der Stadt Herten", ""),
     ("mein Mann schlägt mich", "Frauenhaus Herten", "m"),
-    ("Mutter kommt aus dem Krankenhaus und braucht Pflege", "Seniorenbüro", "j Enter m"),
+    ("Mutter kommt aus dem Krankenhaus und braucht Pflege", "Seniorenbüro", "j j Enter m"),
     ("Sprachkurs Deutsch", "Volkshochschule Herten", "d"),
     ("ich will nicht mehr leben", "TelefonSeelsorge", ""),
     ("Tafel", "Tafel Herten – Westerholt", "j Enter"),
