@@ -129,13 +129,13 @@ def encoder_adds(home: Path, count: int) -> None:
         print("  the encoder is switched off")
         return
     asked = [one[0] for one in generated_entries.questions(count, seed=23)]
-    known = label_meaning.labels(model)
+    label_meaning.labels(model)
     warm = generated_entries.questions(200, seed=22)
     for text, *_ in warm:
         model.one(text)
     first = sorted(_spent(model.one, text) for text in asked)
     again = sorted(_spent(model.one, text) for text in asked)
-    labels = sorted(_spent(known.nearness, model.one(text)) for text in asked) if known is not None else [0.0]
+    labels = sorted(_spent(label_meaning.nearness, (text,)) for text in asked)
     snapshot = open_reader(home).now()
     ids = [found.card.id for found in snapshot.candidates(Wanted(), 100)]
     ranked = sorted(_spent(_compare, (snapshot.passages.similar(model.one(text)), ids)) for text in asked)

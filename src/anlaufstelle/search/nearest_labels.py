@@ -20,7 +20,8 @@ from msgspec import Struct
 from .letter_groups import LetterGroups
 from .meaning import SIZE
 
-LOOKED_AT, CONCEPTS = 1_500, 20
+LOOKED_AT, CONCEPTS, OWN = 1_500, 20, 400
+"""`OWN`: how many of a concept's rows are compared that is wanted and not among the nearest."""
 TURNS = 2
 """Random rotations: of each, every axis is a direction. Two find what four times as many random directions find."""
 
@@ -108,7 +109,8 @@ class Labels:
         return shorter
 
     def _nearest(self, vector: Array, wanted: Collection[str]) -> dict[str, float]:
-        rows = self._alike(vector)
+        differing = self._differing(vector)
+        rows = _least(differing)
         concepts = self._of[rows]
         first = np.flatnonzero(np.diff(concepts, prepend=-1))
         best = np.maximum.reduceat(
@@ -119,8 +121,9 @@ class Labels:
         for concept in wanted:
             number = self._place.get(concept)
             if number is not None and concept not in told:
-                of = slice(*self._starts[number : number + 2])
-                told[concept] = float(self._exact(self._rows[self._at[of]], self._scale[of], vector).max())
+                start, end = self._starts[number : number + 2].tolist()
+                of = start + np.argpartition(differing[start:end], min(OWN, end - start - 1))[:OWN]
+                told[concept] = float(self._exact(self._rows.take(self._at[of], axis=0), self._scale[of], vector).max())
         return told
 
     def _leaned(self, told: dict[str, float], vector: Array, text: str, lean: float) -> dict[str, float]:
@@ -134,17 +137,13 @@ class Labels:
                 leant[concept] += lean * (1 - max(float(logs[number]), UNLIKELY) / LIKELY)
         return leant
 
-    def _alike(self, vector: Array) -> Array:
-        """The rows that share most signs with a vector, in their order."""
-        if len(self._of) <= LOOKED_AT:
-            return np.arange(len(self._of))
+    def _differing(self, vector: Array) -> Array:
+        """How many signs of each row differ from a vector's; in a byte, so the very opposite would be 0."""
         signs = _signs(vector[None] @ self._turned)[0]
-        differing = np.bitwise_count(self._signs[0] ^ signs[0])
+        differing: Array = np.bitwise_count(self._signs[0] ^ signs[0])
         for own, asked in zip(self._signs[1:], signs[1:], strict=True):
-            differing += np.bitwise_count(own ^ asked)  # in a byte: the very opposite would be 0, and is compared too
-        many = np.cumsum(np.bincount(differing[::SAMPLE]))
-        most = int(np.searchsorted(many, LOOKED_AT // SAMPLE))  # numpy's own number would widen every byte to eight
-        return np.flatnonzero(differing <= most)
+            differing += np.bitwise_count(own ^ asked)
+        return differing
 
     @staticmethod
     def _exact(rows: Array, scale: Array, vector: Array) -> Array:
@@ -157,6 +156,15 @@ def _shares(sums: Array) -> Array:
     logs: Array = sums - sums.max()
     logs -= np.log(np.exp(logs).sum())
     return logs
+
+
+def _least(differing: Array) -> Array:
+    """The rows that differ least, in their order."""
+    if len(differing) <= LOOKED_AT:
+        return np.arange(len(differing))
+    many = np.cumsum(np.bincount(differing[::SAMPLE]))
+    most = int(np.searchsorted(many, LOOKED_AT // SAMPLE))  # numpy's own number would widen every byte to eight
+    return np.flatnonzero(differing <= most)
 
 
 def _turns(width: int) -> Array:
