@@ -133,9 +133,9 @@ def outside_words() -> frozenset[str]:
 
 def is_spoken(form: str, lang: str) -> bool:
     """Whether a word stands in what is only heard in one language: «locked» is no misspelt "locker"."""
-    known = _spoken_words(lang)
-    at = int(np.searchsorted(known, _number(form)))
-    return at < len(known) and known[at] == _number(form)
+    known, number = _spoken_words(lang), _number(form)
+    at = int(np.searchsorted(known, number))
+    return at < len(known) and bool(known[at] == number)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -341,9 +341,10 @@ def _labels(model: Encoder) -> Labels | None:
     near = order[np.minimum(np.searchsorted(written, hashes, sorter=order), len(order) - 1)]
     place, rows = np.where(written[near] == hashes, found.of[near], -1), found.rows
     if (place < 0).any():
-        missing = {text: None for (_, text), there in zip(spoken(), place >= 0, strict=True) if not there}
-        new = {hashed(text): len(rows) + number for number, text in enumerate([*missing][:MOST_NEW])}
-        rows = np.concatenate([rows, quantised(model.many([*missing][:MOST_NEW]), found.projection)])
+        unknown = (text for (_, text), at in zip(spoken(), place.tolist(), strict=True) if at < 0)
+        missing = list(dict.fromkeys(unknown))[:MOST_NEW]
+        new = {hashed(text): number for number, text in enumerate(missing, start=len(rows))}
+        rows = np.concatenate([rows, quantised(model.many(missing), found.projection)])
         place = np.array([new.get(one.tobytes(), -1) if at < 0 else at for one, at in zip(hashes, place, strict=True)])
     pairs = dict.fromkeys((concept, at) for concept, at in zip(owners, place.tolist(), strict=True) if at >= 0)
     return Labels([*pairs], rows, found.projection, found.lines)

@@ -58,8 +58,10 @@ class Lines(Struct, frozen=True, eq=False):
 
     def likely(self, vector: Array, text: str) -> Array:
         """Logarithm per concept of how likely it is the one meant."""
-        heard = _shares(vector @ self.weights[:-1] + self.weights[-1])
-        return _shares(heard + SPELT * _shares(self.letters.sums(text)))[: len(self.concepts)]
+        sums = vector @ self.weights[:-1] + self.weights[-1] + SPELT * self.letters.sums(text)
+        logs: Array = sums - sums.max()
+        logs -= np.log(np.exp(logs).sum())
+        return logs[: len(self.concepts)]
 
 
 class Labels:
@@ -149,13 +151,6 @@ class Labels:
     def _exact(rows: Array, scale: Array, vector: Array) -> Array:
         near: Array = (rows.astype(np.float32) @ vector) * scale
         return near
-
-
-def _shares(sums: Array) -> Array:
-    """As logarithms of shares of one."""
-    logs: Array = sums - sums.max()
-    logs -= np.log(np.exp(logs).sum())
-    return logs
 
 
 def _least(differing: Array) -> Array:
