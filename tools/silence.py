@@ -39,7 +39,7 @@ from anlaufstelle.search.nearest_labels import Labels  # noqa: E402 - the path f
 from anlaufstelle.vocabulary import words  # noqa: E402 - the path first
 
 PHRASES = Path(__file__).with_name("silence.yml")
-SETS = ("", "-2", "-3", "-4", "-5", "-6", "-7")
+SETS = ("", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9")
 HEARD = 3.0
 """What a sentence weighs against a label of a word or two: people type sentences."""
 STEADY = 1e-3
@@ -138,11 +138,11 @@ class Herten:
     """Its entries, indexed in a folder."""
 
     def __init__(self, home: Path) -> None:
-        from anlaufstelle.search import opening, query, rank  # slow import: tables need Django to be set up
+        from anlaufstelle.search import opening, query, rank, speaking  # slow import: tables need Django to be set up
         from anlaufstelle.search.find import search  # slow import: likewise
         from anlaufstelle.search.index import Wanted, open_reader  # slow import: likewise
 
-        self._query, self._rank, self._search = query, rank, search
+        self._query, self._speaking, self._search = query, speaking, search
         self._snapshot, self._instant = open_reader(home).now(), opening.now()
         self._place = query.find_place("Herten")
         here = self._read("", "de")
@@ -153,11 +153,11 @@ class Herten:
         return self._query.read(text, self._snapshot, place=self._place, lang=lang)
 
     def ask(self, of: str, served: bool, text: str, lang: str) -> Asked:
-        asked, rank = self._read(text, lang), self._rank
-        near = rank.near(self._search(asked, self._snapshot, self._instant, limit=10).scored)
+        asked, speaking = self._read(text, lang), self._speaking
+        near = speaking.near(self._search(asked, self._snapshot, self._instant, limit=10).scored)
         if not near:
             return Asked(of, served, False, silence.Signs(*[0.0] * SIGNS))
-        return Asked(of, served, rank.decided(near, asked), rank.signs(near, asked))
+        return Asked(of, served, speaking.decided(near, asked), speaking.signs(near, asked))
 
 
 def unread(texts: Texts, herten: Herten) -> Iterator[Asked]:

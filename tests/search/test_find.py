@@ -48,6 +48,25 @@ def test_of_equals_the_one_in_the_quarter_that_was_named_comes_first(tmp_path: P
     assert keys(ask(tmp_path, "Treff Musterviertel", place="Herten")) == ["zwei", "eins"]
 
 
+def test_what_is_for_the_young_alone_waits_where_a_grown_up_asks(tmp_path: Path) -> None:
+    two = [
+        entry("junge", "Dienst A", "Anerkennung", needs=("recognition",), situations=("teenagers", "migrants")),
+        entry("alle", "Dienst B", "Anerkennung", needs=("recognition",), situations=("migrants",)),
+    ]
+    index.rebuild(two, tmp_path, 1, meaning=False)
+    assert keys(ask(tmp_path, "Diplom anerkennen", place="Herten")) == ["alle", "junge"]
+    assert keys(ask(tmp_path, "Diplom anerkennen für meine Tochter", place="Herten")) == ["junge", "alle"]
+
+
+def test_where_no_office_is_listed_who_answers_for_offices_stands_first(tmp_path: Path) -> None:
+    two = [
+        entry("sozialamt", "Amt A", "Sozialhilfe", needs=("social-benefits",)),
+        entry("auskunft", "Auskunft B", "Welche Stelle ist zuständig?", needs=("guide-service",)),
+    ]
+    index.rebuild(two, tmp_path, 1, meaning=False)
+    assert keys(ask(tmp_path, "Wohngeld", place="Herten")) == ["auskunft"]
+
+
 def test_what_is_for_the_old_alone_waits_until_somebody_speaks_of_them(tmp_path: Path) -> None:
     two = [
         entry("alte", "Telefon A", "Gegen Einsamkeit", needs=("loneliness",), situations=("seniors",)),
@@ -193,7 +212,7 @@ def test_cyrillic_words_typed_with_latin_keys_are_read_and_said(home: Path) -> N
 
 
 def test_arabic_words_typed_with_latin_keys_and_digits_are_read_and_said(home: Path) -> None:
-    assert find("ma 3andi masari lal akl", home=home, lang="ar").query.corrected == "ما عندي مصاري للاكل"
+    assert find("ma 3andi masari lal akl", home=home, lang="ar").query.corrected == "ما عندي مصاري للأكل"
     assert find("2ata3o 3anna el jobcenter", home=home, lang="ar").query.corrected == "قطعو عنا jobcenter"
     for text in ("ich brauche Hilfe beim Umzug", "my husband hits me", "j'ai pas d'argent", "14 Jahre"):
         assert find(text, home=home, lang="ar").query.corrected is None

@@ -1,4 +1,4 @@
-"""When a page stays empty: what asks for help is told from what else people type, and the six signs are weighed."""
+"""When a page stays empty: what asks for help is told from what else people type, and the seven signs are weighed."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 
 from anlaufstelle.search import label_meaning, silence
 
-CLEAR = silence.Signs(plea=4.0, strange=0.3, evidence=0.9, best=0.9, likeness=0.5, length=1.6)
+CLEAR = silence.Signs(plea=4.0, nobody=-9.0, strange=0.3, evidence=0.9, best=0.9, likeness=0.5, length=1.6)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_without_the_encoder_nothing_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize(
     ("changed", "speaks"),
-    [({}, True), ({"evidence": 0.27, "best": 0.37, "strange": 0.8, "plea": -3.0, "length": 0.7}, False)],
+    [({}, True), ({"evidence": 0.27, "best": 0.37, "strange": 0.8, "plea": -3.0, "nobody": 4.0, "length": 0.7}, False)],
 )
 def test_signs_are_weighed_together(changed: dict[str, float], speaks: bool) -> None:
     assert silence.speaks(msgspec.structs.replace(CLEAR, **changed)) is speaks
@@ -45,11 +45,11 @@ def test_signs_are_weighed_together(changed: dict[str, float], speaks: bool) -> 
 def test_each_sign_counts_its_own_way() -> None:
     line = msgspec.json.decode(silence.FILE.read_bytes(), type=silence.Line)
     signs = line.signs
-    assert min(signs.plea, signs.evidence, signs.best) > 0 > max(signs.strange, signs.likeness)
+    assert min(signs.plea, signs.best) > 0 > max(signs.strange, signs.nobody)
 
 
 def test_where_nothing_was_fitted_everything_near_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(silence, "FILE", tmp_path / "none.json")
     silence._kept.cache_clear()
-    assert silence.speaks(silence.Signs(-9.0, 1.0, 0.0, 0.0, 0.0, 0.0)) is True
+    assert silence.speaks(silence.Signs(-9.0, 9.0, 1.0, 0.0, 0.0, 0.0, 0.0)) is True
     silence._kept.cache_clear()

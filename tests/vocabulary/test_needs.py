@@ -88,6 +88,7 @@ def test_a_town_adds_a_folder(tmp_path):
     ("text", "message"),
     [
         ("concepts:\n- {id: x, facet: help, broader: [nowhere], de: [X]}", "unknown concept 'nowhere'"),
+        ("concepts:\n- {id: x, facet: help, answered_by: [nowhere], de: [X]}", "unknown concept 'nowhere'"),
         (
             "concepts:\n- {id: x, facet: help, broader: [y], de: [X]}\n- {id: y, facet: help, broader: [x], de: [Y]}",
             "broader than itself",

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from anlaufstelle.record import model
 from anlaufstelle.vocabulary import area, needs
 
-from . import opening, proximity, rank, relax
+from . import opening, proximity, rank, relax, speaking
 from .answer import AskedPlace, Count, Filters
 from .document import Card, flags, week_of
 from .index import UNSEARCHED
@@ -27,7 +27,7 @@ KINDS = tuple(kind for kind in model.KINDS if kind not in UNSEARCHED)
 FLAGS = {"free": "free", "no_appointment": "no-appointment", "wheelchair": "wheelchair"}
 MOST_GROUPS = 6
 """Words of a long question whose sets are told apart; the rarest count."""
-CLEAR = rank.NEARLY / rank.NEED_SHARE
+CLEAR = speaking.NEARLY / rank.NEED_SHARE
 """How clearly an entry's need must be meant to answer without any of the words."""
 
 Counts = dict[str, dict[str, Count]]
@@ -188,7 +188,7 @@ def tally(
     weighed: Weighed, fitting: Collection[Scored], maybe: Collection[Scored], snapshot: Snapshot, instant: datetime
 ) -> Tally:
     """`fitting` and `maybe` are what of the weighed may be shown under the chosen conditions."""
-    query, sure = weighed.query, rank.shown(weighed.scored, weighed.query)
+    query, sure = weighed.query, speaking.shown(weighed.scored, weighed.query)
     near = weighed.near
     if not weighed.full or not sure:
 
@@ -222,7 +222,7 @@ def _answering(query: Query, sure: Collection[Scored], snapshot: Snapshot) -> Wa
         groups=tuple(group.alternatives for group in query.groups),
         needs=tuple((need, value) for need, value in query.direct.items() if value >= CLEAR),
         filters=_serving(query.where, snapshot),
-        together=covering(query.groups, rank.SAYS_IT if served else rank.COVERED_ALONE),
+        together=covering(query.groups, speaking.SAYS_IT if served else rank.COVERED_ALONE),
     )
 
 

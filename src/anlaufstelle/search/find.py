@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 
 from anlaufstelle.vocabulary import area
 
-from . import counts, opening, rank, relax, sealed, toward
+from . import counts, opening, rank, relax, sealed, speaking, toward
 from .answer import Answer, Asked, AskedPlace, Filters, Handover, Result
 from .counts import Weighed
 from .document import Action, Card, land_of
@@ -97,7 +97,7 @@ def find(  # noqa: PLR0913 - every face asks this one question, each with the fe
         weighed = structs.replace(_weighed(query, snapshot, minute, offset + limit), near=near)
         kept = _answer(weighed, snapshot, minute, (offset, limit), edition, counted=counted)
         nowhere = near is None and query.filters.proximity is None  # metres to three doors tell where somebody stands
-        if nowhere and not query.crisis and query.corrected is None:  # nothing that hurts most, and nobody's sentence
+        if nowhere and not query.dangers and query.corrected is None:  # nothing that hurts most, and nobody's sentence
             snapshot.remember(asked_for, _worded(kept, ""))
     else:
         kept = _worded(kept, legible(text))
@@ -150,7 +150,7 @@ def _answer(
     counted: bool,
 ) -> Kept:
     query, (offset, limit) = weighed.query, page
-    fitting, maybe = relax.sift(rank.shown(weighed.scored, weighed.query), query.filters, instant)
+    fitting, maybe = relax.sift(speaking.shown(weighed.scored, weighed.query), query.filters, instant)
     fitting = rank.mixed(fitting, query)
     tally = counts.tally(weighed, fitting, maybe, snapshot, instant)
 
@@ -176,7 +176,7 @@ def _answer(
 def _weighed(query: Query, snapshot: Snapshot, instant: datetime, limit: int) -> Weighed:
     """Where more match than can be weighed, only those that contradict no chosen condition are candidates."""
     weighed = search(query, snapshot, instant, limit=limit)
-    if query.where != query.given and query.given is not None and not rank.shown(weighed.scored, weighed.query):
+    if query.where != query.given and query.given is not None and not speaking.shown(weighed.scored, weighed.query):
         query = structs.replace(query, where=query.given)  # «Bahnhof in Werden»: nobody serves Werden, the town may
         weighed = search(query, snapshot, instant, limit=limit)
     if weighed.full and query.filters:
@@ -239,7 +239,7 @@ def asked(query: Query) -> Asked:
         needs=tuple(need for need, sure in query.needs if sure >= rank.NEED_ENOUGH),
         corrected=query.corrected,
         chips=query.chips,
-        crisis=query.crisis,
+        crisis=query.dangers,
     )
 
 

@@ -6,6 +6,7 @@ encoder makes them and a byte a number (128 main directions: 100 instead of 102)
 """
 
 import json
+import math
 import re
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -71,6 +72,11 @@ TELLING = 6
 LEAST = 0.3
 NEAREST = 6
 
+DANGER, LEAST_LIKELY = 0.2, 1e-5
+"""How likely all that cannot wait is together for its numbers to be shown. Of 1,188 roundabout sentences («жена ушла,
+хоть в петлю»; half of their writers' others were learnt) .54 are told by their surest need, .64 so; of 2,221 lay
+sentences 4 more get numbers, of 1,151 that nobody serves 4."""
+
 SHORT, SIX, MOST_PIECES, LONGEST = 7, 6, 5, 30
 PIECE = 0.04
 """«mein Bruder sitzt im Rolli und spielt Schlagzeug, gibt's hier ne Band»: no need is nearer than .5 to all of it."""
@@ -132,7 +138,8 @@ def outside_words() -> frozenset[str]:
 
 
 def is_spoken(form: str, lang: str) -> bool:
-    """Whether a word stands in what is only heard in one language: «locked» is no misspelt "locker"."""
+    """Whether a word stands twice in what is only heard in one language: «locked» is no misspelt "locker"; once heard,
+    it may be a slip itself."""
     known, number = _spoken_words(lang), _number(form)
     at = int(np.searchsorted(known, number))
     return at < len(known) and bool(known[at] == number)
@@ -142,7 +149,9 @@ def is_spoken(form: str, lang: str) -> bool:
 def _spoken_words(lang: str) -> Array:
     """As numbers in their order: eighty thousand words as such would take ten times the memory of each process."""
     texts = (text for of in sentences(lang).values() for text in of)
-    return np.array(sorted({_number(form) for text in texts for form in words.tokens(text)}), dtype=np.uint64)
+    numbers = np.array([_number(form) for text in texts for form in {*words.tokens(text)}], dtype=np.uint64)
+    found, many = np.unique(numbers, return_counts=True)
+    return found[many > 1]
 
 
 def _number(form: str) -> np.uint64:
@@ -221,8 +230,8 @@ def quantised(vectors: Array, projection: Array) -> Array:
 class Heard(Struct, frozen=True):
     """`outside`: how much nearer the text is to what no service is there for than to any need, 0 and more.
 
-    `strange`: how near it is to that at all; `plea`: see `silence`. `named` are the needs that the words
-    alone name surely.
+    `strange`: how near it is to that at all; `plea` and `nobody`: see `silence`. `named` are the needs that the words
+    alone name surely. `danger`: a need of those that cannot wait which may be meant, though none is sure.
     """
 
     needs: tuple[tuple[str, float], ...]
@@ -230,6 +239,8 @@ class Heard(Struct, frozen=True):
     named: frozenset[str] = frozenset()
     strange: float = 0.0
     plea: float | None = None
+    nobody: float = 0.0
+    danger: str | None = None
 
 
 def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: int) -> Heard:
@@ -248,13 +259,23 @@ def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: in
         again.pop(ELSEWHERE, None)
         near |= {need: max(near.get(need, -1.0), far - PIECE) for need, far in again.items()}
         found = _together(near, outside, said, exact)
-    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named, outside, _plea(text))
+    doubts = _doubts(text)
+    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named, outside, *doubts)
 
 
-def _plea(text: str) -> float | None:
+def _doubts(text: str) -> tuple[float | None, float, str | None]:
+    """(plea, nobody) of a text, see `silence`, and the danger it may tell of."""
     model = encoder()
     known = labels(model) if model is not None else None
-    return None if model is None or known is None else silence.plea(known.shortened(model.one(text))[0])
+    if model is None or known is None:
+        return None, 0.0, None
+    vector = model.one(text)
+    likely = known.likely(vector, text)
+    nobody = likely.pop(None, 0.5)
+    danger = {need: likely[need] for need in needs.load().crisis if need in likely}
+    told = sum(danger.values()) >= max(DANGER, nobody)
+    odds = math.log(max(nobody, LEAST_LIKELY) / max(1 - nobody, LEAST_LIKELY))
+    return silence.plea(known.shortened(vector)[0]), odds, max(danger, key=lambda need: danger[need]) if told else None
 
 
 def _together(

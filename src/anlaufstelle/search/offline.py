@@ -21,7 +21,7 @@ from msgspec import structs
 from anlaufstelle.vocabulary import area, needs, needs_index, needs_match, needs_reading, words, words_same
 from anlaufstelle.vocabulary.needs_words import grammars
 
-from . import chips, label_meaning, nearest_labels, perspective, query, rank, toward
+from . import chips, label_meaning, nearest_labels, perspective, query, rank, speaking, toward
 from .document import Card, weights
 from .index import Wanted, open_reader
 from .index.reader import Snapshot
@@ -33,15 +33,16 @@ LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
 GERMAN = re.compile(r"[ -~äöüÄÖÜßé§€–’]*")
-ALIKE, OUTSIDE_ALIKE = 0.45, 0.33
+ALIKE, OUTSIDE_ALIKE = 0.42, 0.3
 """Of what says the same need in much the same words one travels, and of what is nobody's fewer still: it only has to
-be near, and in six languages it says the same. What else was heard the device's lines know; .5 would be 43 kB more."""
+be near, and in six languages it says the same. What else was heard the device's lines know; .45 and .33 would be 37 kB
+more."""
 
 FINE, COARSE, MIDDLE = 16, 8, 80
 """Steps a number takes to either side of nothing, vectors' and lines', and the letter that stands for none: such text
 packs small."""
 
-NUMBERS = (rank, query, label_meaning, nearest_labels, toward, needs_match, needs_reading, needs_index)
+NUMBERS = (rank, speaking, query, label_meaning, nearest_labels, toward, needs_match, needs_reading, needs_index)
 
 
 def pack(home: Path, *, ags: str | None, today: date) -> dict[str, Any]:
@@ -257,6 +258,7 @@ def _need(id: str) -> dict[str, Any]:
         "topic": concept.topic is not None,
         "broader": list(concept.broader),
         "related": list(concept.related),
+        "answered": list(concept.answered_by),
         "crisis": [line.id for line in thesaurus.crisis_lines(id)] if id in thesaurus.crisis else [],
     }
     return {name: value for name, value in told.items() if value}

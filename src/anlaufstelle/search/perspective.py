@@ -65,12 +65,15 @@ def fits(audiences: Iterable[str], speaker: str | None, age: str | None) -> int:
 @lru_cache(maxsize=1)
 def one_group() -> dict[str, frozenset[str]]:
     """Groups that some help is there for alone, and the needs and situations that speak of them."""
-    ageing = needs.load().descendants("ageing")
+    ageing, thesaurus = needs.load().descendants("ageing"), needs.load()
+    growing = ("children-youth", "education", "family", "community", "work")
+    young = frozenset({*growing}).union(*map(thesaurus.descendants, growing)) - {"recognition"}
     return {
         "homeless": frozenset({"homeless", "homelessness-help", "emergency-shelter", "day-centre", "housing-search"})
         | frozenset({"eviction", "rent-arrears", "housing", "warm-place", "clothing"}),
         "men": frozenset({"men", "mens-advice", "violence-against-men", "anger-counselling"}),
         "seniors": frozenset({"seniors", "ageing", "lunch-table", *ageing}),
+        "teenagers": frozenset({"teenagers", "children", "students", *young}),
     }
 
 

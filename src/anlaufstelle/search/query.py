@@ -71,9 +71,9 @@ class Query(Struct, frozen=True, kw_only=True):
     """`needs` are (concept, how sure); `direct` adds what is narrower, `related` also what stands around them.
 
     `named`: needs that the words alone name surely. `unserved`: nobody here is there for just that; `outside`: no
-    service is for such a thing («Pizza bestellen»), to which it is `strange` near; `plea`: see `silence`.
-    `speaker` and `age`: see `perspective`. `where` is the place
-    asked about, the words' own before the `given` one; None when no place is known.
+    service is for such a thing («Pizza bestellen»), to which it is `strange` near; `plea`, `nobody`: see `silence`;
+    `danger`: what of `crisis` may be meant where nothing is sure. `speaker` and `age`: see `perspective`. `where` is
+    the place asked about, the words' own before the `given` one; None when no place is known.
     """
 
     text: str
@@ -94,11 +94,18 @@ class Query(Struct, frozen=True, kw_only=True):
     outside: bool = False
     strange: float = 0.0
     plea: float | None = None
+    nobody: float = 0.0
+    danger: str | None = None
     named: frozenset[str] = frozenset()
 
     @property
     def surely(self) -> bool:
         return bool(self.needs) and self.needs[0][1] >= needs.SURE
+
+    @property
+    def dangers(self) -> tuple[str, ...]:
+        """Whose numbers are shown."""
+        return self.crisis or ((self.danger,) if self.danger else ())
 
 
 def read(
@@ -127,8 +134,7 @@ def read(
     if corrected is not None and not sure:
         heard = _needs(corrected, spoken)
         matched, named = heard.needs, heard.named
-    if text != typed:
-        corrected = corrected or text
+    corrected = corrected or (text if text != typed else None)
     plain = _said(matched, named)
     return Query(
         text=text,
@@ -148,6 +154,8 @@ def read(
         outside=outside,
         strange=heard.strange,
         plea=heard.plea,
+        nobody=heard.nobody,
+        danger=heard.danger,
         named=named,
     )
 
@@ -408,6 +416,7 @@ def _around(matched: tuple[tuple[str, float], ...]) -> dict[str, float]:
         near = dict.fromkeys(thesaurus.descendants(need), NARROWER)
         near |= dict.fromkeys(thesaurus.get(need).broader, BROADER)
         near |= {one: RELATED for one in thesaurus.get(need).related if near.get(one, 0.0) < RELATED}
+        near |= dict.fromkeys(thesaurus.get(need).answered_by, NARROWER)
         if "crisis-help" in near:
             near["crisis-line"] = CRISIS_LINE
         near[need] = 1.0

@@ -4,28 +4,28 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
-from math import log
 
 from msgspec import Struct, structs
 
 from anlaufstelle.resolve import freshness
 from anlaufstelle.vocabulary import area, needs
 
-from . import silence
 from .answer import age_in_days
 from .document import LABEL_ALONE, Card, label_stems
 from .perspective import fits, one_group
-from .query import OPEN_TOPICS, SAME, Group, Query, foremost, helping, wider
+from .query import OPEN_TOPICS, SAME, Group, Query, foremost, helping
 
 # A match of a need outranks a match of words: «kein Geld für Essen» must bring the Tafel, not the town of Essen.
 NEED = 1.2
 # A need that only an entry's words imply. A service filed under something else as well means it («Jobcenter», filed
-# under Sozialleistungen, pays Bürgergeld); a page filed under nothing speaks of many things (OMoS at .8: MRR .66, not
-# .71).
-IMPLIED, IMPLIED_UNFILED = 0.8, 0.1
+# under Sozialleistungen, pays Bürgergeld); a page filed under nothing speaks of many things (OMoS at .1: MRR .706, at
+# .05 .714; Munich .598 and .602, and .593 without).
+IMPLIED, IMPLIED_UNFILED = 0.8, 0.05
 # OMoS, a fifth of 906 questions in five languages: .35 gives MRR .725, .5 .722, .7 .719, .9 .711; nothing .70. A page
 # filed under nothing is compared with the question, not with the need that was understood: Munich .606 instead of .579.
 MEANING = 0.4
+# Of two sports clubs for «schwimmen» the one that teaches it: beside the need, the question itself counts a quarter.
+OWN_WORDS = 0.25
 # «Lebensmittelverteilung Scherlebeck» is a name typed in full; nothing may stand before it.
 WHOLE_NAME = 0.5
 # «Schuldnerberatung» in Herten: the town's own first, the Land's and the country's telephone below.
@@ -70,15 +70,6 @@ PARTS_COVER = 0.5
 """A compound of which only parts are said: «Sofortpass» is not the Herten-Pass, «Wiesnbüro» no Innenstadtbüro."""
 AROUND_SHARE = 0.7
 """What stands around a need is weaker evidence: «Führerschein» must not bring whatever else a town hall does."""
-NEARLY, FAINTLY = 0.26, 0.1
-"""Where nothing nearly answers, `silence` judges what faintly does: of 1,800 heard sentences nine in a hundred stayed
-empty instead of eleven, and as many of what nobody serves."""
-KEPT, SAYS_IT = 0.4, 0.75
-"""Beside what is asked for nothing that answers less than so well: «Mietschulden» is no home for disabled people.
-
-«Schuldnerberatung»: beside those who do that only who speaks of it, not every other advice centre."""
-READ = frozenset({"document", "project"})
-"""Looked for among these alone, whatever says the words is an answer: nobody is sent anywhere by a working aid."""
 UNDERSTOOD, DIRECT_ENOUGH = 0.45, 0.42
 """Filed under a need that was surely understood: «ölmek istiyorum» may not stay empty because no word is alike."""
 ONLY_ALIKE, LITTLE = -0.06, 0.2
@@ -93,19 +84,6 @@ UNSERVED = -0.08
 # Without the encoder only words can speak. At .5, .3 a quarter of OMoS pages stay empty, at .4, .15 one in twenty.
 COVERED_ALONE, SAID_ALONE = 0.4, 0.15
 MEANING_TOLD = 0.36
-# «курс доллара» says "course", «ikinci el araba» "second hand", and each lies near to something that is nobody's need.
-# Fitted on two of three pairs of sets and tried on the third: .97, .90 and .88 of the unserved lines stay silent (.96,
-# .88 and .85 without), and of 992 served ones none loses its first hit. Words that the entry says itself (SAID) and
-# entries found by words alone are not doubted: without that, Munich's keywords fell from .586 to .51.
-SURELY, STRANGE, SAID = 0.62, 1.34, 0.3
-BEGS = -1.0
-"""How much a word pleads that a wider help takes in: «Panikattacken» 1.4, «gambling» 0, no «Fortnite cheats» -1.6."""
-RARE = 7.0
-"""«Silbertelefon», said by no more than two of five hundred entries: whoever types that name means it."""
-BEYOND_DOUBT, CLEAR, ODD, ENOUGH_BESIDE, NEARLY_EXACT = 0.85, 0.92, 0.8, 0.5, 0.99
-"""«Bürgergeld»: so sure of what the words alone name, and where somebody is there for just that, nothing is weighed;
-nor where words and meaning together are surer still («мебель недорого» sounds like shopping), unless the question lies
-near to what is nobody's need («hearing aid batteries», «курс долара»)."""
 
 
 class Scored(Struct, frozen=True, eq=False):
@@ -132,7 +110,7 @@ class Scorer:
         self._first = dict(query.needs[:1])
         self._asked = {need for need, _ in query.needs}
         self._meant = {need for need, sure in query.needs if sure >= NEED_ENOUGH}
-        self._meant |= {"seniors"} if query.age == "old" else set()
+        self._meant |= {"seniors"} if query.age == "old" else {"teenagers"} if query.age == "young" else set()
         self._spoken = frozenset(chip.value for chip in query.chips if chip.kind == "language")
         self._likely = frozenset(one for one, sure in query.related.items() if sure > 0.5)
         self._reaches = {} if query.crisis else {"regional": REGIONAL, "national": NATIONAL}
@@ -140,21 +118,21 @@ class Scorer:
         self._district = query.where.district if query.where is not None else None
 
     def score(self, card: Card, similarity: float | None, drawn: float | None) -> Scored:
-        """`drawn`: how near it is to the need that was understood (`toward`), which orders in place of `similarity`."""
+        """`drawn`: how near it is to the need that was understood (`toward`), which orders what is filed."""
         query = self._query
         lexical, covered = _words(card, query.groups)
-        need, needed = _need(card, query.related, IMPLIED if card.needs else IMPLIED_UNFILED)
-        direct = _need(card, query.direct, 1.0)[1] if needed else 0.0
+        need, needed = need_of(card, query.related, IMPLIED if card.needs else IMPLIED_UNFILED)
+        direct = need_of(card, query.direct, 1.0)[1] if needed else 0.0
         filed = 1.0 if card.needs else IMPLIED_UNFILED
         reach = reach_of(card, query)
         named = covered > 0.99 and all(_in_name(group, card) for group in query.groups)
         total = (
             lexical
-            + MEANING * max(0.0, (similarity if drawn is None or not card.needs else drawn) or 0.0)
+            + MEANING * max(0.0, _likeness(card, similarity or 0.0, drawn))
             + NEED * needed
             + FIT * filed * direct
         )
-        total += EXACT * filed * _need(card, self._first, 1.0)[1] if direct else 0.0
+        total += EXACT * filed * need_of(card, self._first, 1.0)[1] if direct else 0.0
         total += WHOLE_NAME if named else 0.0
         total += self._circumstances(card, reach)
         return Scored(
@@ -205,6 +183,10 @@ class Scorer:
         return tuple(told)
 
 
+def _likeness(card: Card, similarity: float, drawn: float | None) -> float:
+    return similarity if drawn is None or not card.needs else drawn + OWN_WORDS * similarity
+
+
 def stale(card: Card, today: date) -> float:
     """What its age takes from an answer: a hundredth a year; in a crisis from three months on, else from one year."""
     old = _age(card.checked_on or card.source_date, today)
@@ -236,108 +218,17 @@ def lifted(query: Query, here: Sequence[Card]) -> Query:
         return query
     first = foremost(query)
     implied = IMPLIED_SERVES if LIFTING.intersection(needs.load().get(query.needs[0][0]).broader) else 1.0
-    if any(_need(card, first, implied)[1] >= SERVED for card in here):
+    if any(need_of(card, first, implied)[1] >= SERVED for card in here):
         return query
     helps = helping(query)
     related = {need: max(query.related.get(need, 0.0), helps.get(need, 0.0)) for need in (*query.related, *helps)}
-    nobody = not any(_need(card, query.direct, 1.0)[1] >= SERVED for card in here)
+    nobody = not any(need_of(card, query.direct, 1.0)[1] >= SERVED for card in here)
     return structs.replace(query, direct={**helps, **query.direct}, related=related, unserved=nobody)
 
 
 def order(found: Sequence[Scored]) -> list[Scored]:
     """Best first; ties by name and id, so that two runs never differ."""
     return sorted(found, key=lambda one: (-round(one.score, 4), one.card.name, one.card.id))
-
-
-def shown(found: Sequence[Scored], query: Query) -> list[Scored]:
-    """What may be shown: nothing unless something answers; beside that also what nearly does, in the given order."""
-    if query.filters.kinds and READ.issuperset(query.filters.kinds):
-        return [one for one in found if one.covered >= SAYS_IT or one.evidence >= ENOUGH]
-    listed = near(found)
-    if not listed:
-        return []
-    told = decided(listed, query)
-    if not (silence.speaks(signs(listed, query)) if told is None else told):
-        return []
-    served = any(one.needed >= SURE_NEED and one.evidence >= ENOUGH for one in listed)
-    least = KEPT * max(one.needed for one in listed)
-    return [one for one in listed if one.needed > least or one.covered >= SAYS_IT] if served else listed
-
-
-def near(found: Sequence[Scored]) -> list[Scored]:
-    return [one for one in found if one.evidence >= NEARLY] or [one for one in found if one.evidence >= FAINTLY]
-
-
-def decided(listed: Sequence[Scored], query: Query) -> bool | None:
-    """Whether the page says anything at all where that need not be weighed; None where `silence` must.
-
-    What an unfiled entry is there for only its words tell, and a crisis is never doubted. An office's work nobody does
-    but that office: «residents parking permit» is no matter for whoever gives other permits.
-    """
-    first, enough = listed[0], max(one.evidence for one in listed) >= ENOUGH
-    if query.crisis:
-        return enough
-    if "name" in first.why and (max(group.weight for group in query.groups) >= RARE or _whole_name(first.card, query)):
-        return True
-    if query.plea is None or not first.card.needs:
-        return enough and not _strange(first, query)
-    need, sure = query.needs[0] if query.needs else (None, 0.0)
-    if need and query.surely and OFFICE in _above(need) and not (OPEN_TOPICS & _above(need) or _done(listed, query)):
-        return False
-    named = sure >= BEYOND_DOUBT and need in query.named
-    told = enough and (named or sure >= CLEAR) and (query.strange < ODD or (sure > NEARLY_EXACT and not query.outside))
-    return True if told and need and (_taken_in(need, listed, query) or (named and _helped(listed, query))) else None
-
-
-def signs(listed: Sequence[Scored], query: Query) -> silence.Signs:
-    """What `silence` weighs; `listed` in the order they would be shown."""
-    first = listed[0]
-    return silence.Signs(
-        plea=query.plea or 0.0,
-        strange=query.strange,
-        evidence=min(1.0, first.evidence),
-        best=min(1.0, max(one.evidence for one in listed)),
-        likeness=first.meaning,
-        length=log(max(1, len(query.text.split()))),
-    )
-
-
-def _taken_in(need: str, listed: Sequence[Scored], query: Query) -> bool:
-    """Whether somebody is there for it or, as «Panikattacken» and «gambling» need, for what takes it in."""
-    if _done(listed, query):
-        return True
-    if query.plea is None or query.plea < BEGS:
-        return False
-    wide = dict.fromkeys(wider(need), 1.0)
-    return any(_need(one.card, wide, 1.0)[1] >= SERVED for one in listed)
-
-
-def _done(listed: Sequence[Scored], query: Query) -> bool:
-    """Whether somebody is there for just what was understood first."""
-    first = foremost(query)
-    return any(_need(one.card, first, 1.0)[1] >= SERVED for one in listed)
-
-
-def _helped(listed: Sequence[Scored], query: Query) -> bool:
-    """Whether a label was said in full, or it sounds like a plea, and somebody is there for what stands next to it:
-    «панічні атаки», «Pflegegrad»."""
-    beside = helping(query)
-    plain = query.needs[0][1] > NEARLY_EXACT or (query.plea or 0.0) > 0
-    return plain and any(_need(one.card, beside, 1.0)[1] >= ENOUGH_BESIDE for one in listed)
-
-
-@lru_cache(maxsize=512)
-def _above(need: str) -> frozenset[str]:
-    """All that is broader, at any remove."""
-    thesaurus = needs.load()
-    wider = thesaurus.get(need).broader
-    return frozenset(wider).union(*map(_above, wider))
-
-
-def _strange(first: Scored, query: Query) -> bool:
-    """Whether the query says what no service is there for more clearly than what the first answer is there for."""
-    sure = query.needs[0][1] if query.needs else 0.0
-    return first.needed > 0 and first.covered < SAID and first.evidence + SURELY * sure < STRANGE * query.strange
 
 
 def reach_of(card: Card, query: Query) -> str:
@@ -372,7 +263,7 @@ def _words(card: Card, groups: Sequence[Group]) -> tuple[float, float]:
     return (said / total, covered / total) if total else (0.0, 0.0)
 
 
-def _need(card: Card, related: Mapping[str, float], implied: float) -> tuple[str | None, float]:
+def need_of(card: Card, related: Mapping[str, float], implied: float) -> tuple[str | None, float]:
     """The entry's best need for the query; one that only its words imply counts `implied` times how clearly they do."""
     best, most = None, 0.0
     for need, sure in card.implied.items():
@@ -397,12 +288,6 @@ def plausible(need: str, filed: tuple[str, ...]) -> bool:
 def _in_name(group: Group, card: Card) -> bool:
     """Said itself: «Arzt» is not the name of "Medizinische Hilfe"."""
     return any(stem in card.name_stems for stem, weight in group.stems if weight > SAME)
-
-
-def _whole_name(card: Card, query: Query) -> bool:
-    """Whether nothing of its name is missing: «Mustertafel», however often that is said."""
-    said = {stem for group in query.groups for stem, weight in group.stems if weight > SAME}
-    return said.issuperset(card.name_stems)
 
 
 def _evidence(
@@ -444,4 +329,4 @@ def mixed(found: Sequence[Scored], query: Query) -> list[Scored]:
 
 
 def _serves(card: Card, family: Collection[str]) -> bool:
-    return _need(card, dict.fromkeys(family, 1.0), 1.0)[1] >= SERVED
+    return need_of(card, dict.fromkeys(family, 1.0), 1.0)[1] >= SERVED

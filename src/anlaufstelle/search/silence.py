@@ -1,4 +1,4 @@
-"""Whether a page with hits answers or only sounds like an answer: a straight line through six signs, fitted, not felt.
+"""Whether a page with hits answers or only sounds like an answer: seven signs on a straight line, fitted, not felt.
 
 `plea` tells from a sentence's vector alone whether it asks for help or for something no service is there for. It is a
 straight line, too, between all that labels and heard sentences say and what people otherwise type into a search box
@@ -19,10 +19,12 @@ Array = np.ndarray[Any, Any]
 
 
 class Signs(msgspec.Struct, frozen=True):
-    """`strange`: nearness to what is nobody's need; `evidence` and `likeness` of the first hit, the `best` evidence of
+    """`nobody`: how much likelier the needs' lines (`nearest_labels`) find that nobody's need is meant, a logarithm;
+    `strange`: nearness to what is nobody's need; `evidence` and `likeness` of the first hit, the `best` evidence of
     any; `length`: logarithm of the number of words."""
 
     plea: float
+    nobody: float
     strange: float
     evidence: float
     best: float

@@ -21,7 +21,7 @@ def gaps(thesaurus: Thesaurus) -> list[str]:
 
 def _unknown(thesaurus: Thesaurus) -> Iterator[str]:
     for concept in thesaurus:
-        for other in (*concept.broader, *concept.related):
+        for other in (*concept.broader, *concept.related, *concept.answered_by):
             if other not in thesaurus:
                 yield f"{concept.file}: {concept.id!r} names the unknown concept {other!r}."
         if "de" not in concept.labels:

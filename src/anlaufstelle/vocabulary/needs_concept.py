@@ -20,7 +20,10 @@ TAXONOMY = "anlaufstelle-needs"
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):
-    """`general` marks asking for help without saying with what: it gives way to any other need of a sentence."""
+    """`general` marks asking for help without saying with what: it gives way to any other need of a sentence.
+
+    `answered_by`: other needs whose services answer this one as well («Wohngeld», where no office is listed: 115).
+    """
 
     id: str
     facet: Facet
@@ -29,6 +32,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     understood: dict[str, tuple[str, ...]] = {}
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    answered_by: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     osm: tuple[str, ...] = ()

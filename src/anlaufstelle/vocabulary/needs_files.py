@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 FOLDER = Path(__file__).with_name("needs")
 LANGUAGE_KEYS = frozenset({"de", "de-simple", "en", "tr", "uk", "ar", "ru", "fr", "fa", "pl", "ro", "bg", "es", "it"})
-_LISTS = ("broader", "related", "categories", "audiences", "osm", "open_eligibility")
+_LISTS = ("broader", "related", "answered_by", "categories", "audiences", "osm", "open_eligibility")
 _PLAIN = ("facet", "crisis", "sensitive", "general", "topic", "icon")
 
 

@@ -19,6 +19,7 @@ SCHEME = "urn:anlaufstelle:needs"
 
 # Our fields that SKOS has no word for, as plain literals.
 _LISTS = {
+    "answered_by": "answeredBy",
     "categories": "sourceCategory",
     "audiences": "sourceAudience",
     "osm": "osmTag",

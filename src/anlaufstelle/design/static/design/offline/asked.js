@@ -243,6 +243,7 @@
         below(id).forEach((one) => { near[one] = Q.NARROWER; });
         (need.get(id).broader || []).forEach((one) => { near[one] = Q.BROADER; });
         (need.get(id).related || []).forEach((one) => { if ((near[one] || 0) < Q.RELATED) near[one] = Q.RELATED; });
+        (need.get(id).answered || []).forEach((one) => { near[one] = Q.NARROWER; });
         if ("crisis-help" in near) near["crisis-line"] = Q.CRISIS_LINE;
         near[id] = 1;
         for (const one in near) found[one] = Math.max(found[one] || 0, sure * near[one]);

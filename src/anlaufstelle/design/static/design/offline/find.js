@@ -4,7 +4,7 @@
 
   /* `learnt` is what is in meaning.bin; without it only words and needs speak. */
   function Town(pack, learnt) {
-    const R = pack.numbers.rank, Q = pack.numbers.query, stem = offline.words.stemmer(pack.odd), stems = pack.stems.split(" ");
+    const R = pack.numbers.rank, S = pack.numbers.speaking, Q = pack.numbers.query, stem = offline.words.stemmer(pack.odd), stems = pack.stems.split(" ");
     const frequency = new Map(), need = new Map(pack.needs.map((one) => [one.id, one]));
     const REACH = { local: 0, regional: R.REGIONAL, national: R.NATIONAL }, YOUNG = new Set(pack.perspective.tooYoung);
     const OLD = new Set(pack.perspective.tooOld);
@@ -66,7 +66,8 @@
     /* There for one group of people only, of whom nobody spoke. */
     function forOthers(entry, asked) {
       const listed = entry.situations || [], groups = listed.filter((one) => one in pack.oneGroup);
-      const told = (one) => (one === "seniors" && asked.age === "old") || asked.needs.some(([id, sure]) => sure >= R.NEED_ENOUGH && pack.oneGroup[one].includes(id));
+      const ages = { old: "seniors", young: "teenagers" };
+      const told = (one) => one === ages[asked.age] || asked.needs.some(([id, sure]) => sure >= R.NEED_ENOUGH && pack.oneGroup[one].includes(id));
       return groups.length && !listed.includes("everyone") && !groups.some(told) ? R.FOR_OTHERS : 0;
     }
 
@@ -101,7 +102,7 @@
       const filed = entry.needs ? 1 : R.IMPLIED_UNFILED;
       const wanted = needed(entry, asked.related, entry.needs ? R.IMPLIED : R.IMPLIED_UNFILED);
       const direct = wanted ? needed(entry, asked.direct, 1) : 0;
-      let score = lexical + R.MEANING * Math.max(0, entry.needs ? drawn : like) + R.NEED * wanted + R.FIT * filed * direct;
+      let score = lexical + R.MEANING * Math.max(0, entry.needs && drawn !== null ? drawn + R.OWN_WORDS * like : like) + R.NEED * wanted + R.FIT * filed * direct;
       if (direct) score += R.EXACT * filed * needed(entry, Object.fromEntries(asked.needs.slice(0, 1)), 1);
       const named = (one) => one.stems.some(([key, heavy]) => heavy > Q.SAME && entry.names.has(key));
       if (asked.list.length && covered > 0.99 && asked.list.every(named)) score += R.WHOLE_NAME;
@@ -122,21 +123,21 @@
 
     /* So sure of what the words name, and somebody is there for just that: nothing is doubted. */
     function plain(found, asked) {
-      if (!asked.needs.length || asked.strange >= R.ODD) return false;
+      if (!asked.needs.length || asked.strange >= S.ODD) return false;
       const [id, sure] = asked.needs[0];
-      if (sure < R.CLEAR && !(sure >= R.BEYOND_DOUBT && asked.named.has(id))) return false;
+      if (sure < S.CLEAR && !(sure >= S.BEYOND_DOUBT && asked.named.has(id))) return false;
       return found.some((one) => needed(one.entry, asked.foremost, 1) >= R.SERVED);
     }
 
     /* Nothing unless something is sure; beside that also what is nearly so. */
     function shown(found, asked) {
       if (!found.some((one) => one.evidence >= R.ENOUGH)) return [];
-      const first = found.find((one) => one.evidence >= R.NEARLY).evidence, sure = asked.needs.length ? asked.needs[0][1] : 0;
-      if (!asked.crisis.length && first + R.SURELY * sure < R.STRANGE * asked.strange && !plain(found, asked)) return [];
+      const first = found.find((one) => one.evidence >= S.NEARLY).evidence, sure = asked.needs.length ? asked.needs[0][1] : 0;
+      if (!asked.crisis.length && first + S.SURELY * sure < S.STRANGE * asked.strange && !plain(found, asked)) return [];
       const served = found.some((one) => one.wanted >= R.SURE_NEED && one.evidence >= R.ENOUGH);
-      const near = found.filter((one) => one.evidence >= R.NEARLY);
-      const least = R.KEPT * Math.max(0, ...near.map((one) => one.wanted));
-      return served ? near.filter((one) => one.wanted > least || one.covered >= R.SAYS_IT) : near;
+      const near = found.filter((one) => one.evidence >= S.NEARLY);
+      const least = S.KEPT * Math.max(0, ...near.map((one) => one.wanted));
+      return served ? near.filter((one) => one.wanted > least || one.covered >= S.SAYS_IT) : near;
     }
 
     /* Several needs in one sentence take turns. */

@@ -156,12 +156,12 @@
       return best;
     }
 
-    /* Per entry how near the question is, and how near what it was drawn to. */
+    /* Per entry how near the question is, and how near what it was drawn to; null where it was drawn nowhere. */
     this.of = function (text, understood) {
       const asked = vector(text), toward = drawn(asked, understood);
       return (entry) => {
         const near = entry.passages ? nearest(entry, asked) : 0;
-        return [near, entry.passages && toward ? nearest(entry, toward) : near];
+        return [near, entry.passages && toward ? nearest(entry, toward) : null];
       };
     };
     this.vector = vector;
