@@ -152,3 +152,10 @@ def test_a_word_that_is_heard_twice_is_known_again_and_one_heard_once_may_be_a_s
     many = Counter(form for text in texts for form in {*words.tokens(text)})
     told = [(form, label_meaning.is_spoken(form, "tr")) for form in sorted(many)[::97]]
     assert told == [(form, many[form] > 1) for form, _ in told]
+
+
+@pytest.mark.usefixtures("meaning")
+def test_a_clear_plea_is_at_least_for_the_likeliest_need() -> None:
+    need, sure = label_meaning.heard("Zockerei aufhören", {}, (), 6).needs[0]
+    assert (need, sure >= label_meaning.GUESSED) == ("gambling", True)
+    assert label_meaning.heard("Zahnrad Übersetzung berechnen", {}, (), 6).needs == ()

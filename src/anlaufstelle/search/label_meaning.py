@@ -72,6 +72,9 @@ TELLING = 6
 LEAST = 0.3
 NEAREST = 6
 
+PLEADS, SOMEBODY, GUESSED = 1.0, -2.0, 0.42
+"""«Zockerei aufhören»: what so clearly asks for help is at least what it is most likely, and that need counts."""
+
 DANGER, LEAST_LIKELY = 0.2, 1e-5
 """How likely all that cannot wait is together for its numbers to be shown. Of 1,188 roundabout sentences («жена ушла,
 хоть в петлю»; half of their writers' others were learnt) .54 are told by their surest need, .64 so; of 2,221 lay
@@ -259,8 +262,10 @@ def heard(text: str, said: Mapping[str, float], exact: Collection[str], most: in
         again.pop(ELSEWHERE, None)
         near |= {need: max(near.get(need, -1.0), far - PIECE) for need, far in again.items()}
         found = _together(near, outside, said, exact)
-    doubts = _doubts(text)
-    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named, outside, *doubts)
+    plea, nobody, danger = _doubts(text)
+    if found and plea is not None and plea > PLEADS and nobody < SOMEBODY:
+        found[0] = (found[0][0], max(found[0][1], GUESSED))
+    return Heard(tuple(found[:most]), max(0.0, outside - max(near.values())), named, outside, plea, nobody, danger)
 
 
 def _doubts(text: str) -> tuple[float | None, float, str | None]:

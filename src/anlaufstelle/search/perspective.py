@@ -65,9 +65,10 @@ def fits(audiences: Iterable[str], speaker: str | None, age: str | None) -> int:
 @lru_cache(maxsize=1)
 def one_group() -> dict[str, frozenset[str]]:
     """Groups that some help is there for alone, and the needs and situations that speak of them."""
-    ageing, thesaurus = needs.load().descendants("ageing"), needs.load()
+    thesaurus = needs.load()
+    ageing = thesaurus.descendants("ageing")
     growing = ("children-youth", "education", "family", "community", "work")
-    young = frozenset({*growing}).union(*map(thesaurus.descendants, growing)) - {"recognition"}
+    young = frozenset({*growing}).union(*map(thesaurus.descendants, growing)) - {"recognition"}  # of a diploma
     return {
         "homeless": frozenset({"homeless", "homelessness-help", "emergency-shelter", "day-centre", "housing-search"})
         | frozenset({"eviction", "rent-arrears", "housing", "warm-place", "clothing"}),
