@@ -19,6 +19,12 @@ def test_the_file_is_written_once_and_says_the_same(tmp_path: Path) -> None:
     older.write_bytes(b"of another model")
     first = token_table.shared(TABLE, tmp_path)
     (file,) = tmp_path.iterdir()
+    file.unlink()
+    half_written = file.with_suffix(".31187")
+    half_written.write_bytes(b"by a process that began at the same time")
+    first = token_table.shared(TABLE, tmp_path)
+    assert half_written.exists()
+    half_written.unlink()
     written = file.stat().st_mtime_ns
     again = token_table.shared(TABLE.copy(), tmp_path)
     assert first.tolist() == again.tolist() == TABLE.tolist()

@@ -30,7 +30,10 @@ def shared(table: Array, folder: Path) -> Array:
 
 
 def _write(table: Array, path: Path) -> None:
-    """Whole or not at all; those of other models go. Who has one of them mapped keeps it."""
+    """Whole or not at all; those of other models go. Who has one of them mapped keeps it.
+
+    What another process is writing of the same table stays: both began at once, and either may be the last.
+    """
     beside = path.with_suffix(f".{os.getpid()}")
     with beside.open("wb") as file:
         np.save(file, table)
@@ -38,5 +41,5 @@ def _write(table: Array, path: Path) -> None:
         os.fsync(file.fileno())
     beside.replace(path)
     for other in path.parent.glob("tokens-*"):
-        if other != path:
+        if other.stem != path.stem:
             other.unlink(missing_ok=True)
