@@ -19,7 +19,7 @@ LINKING = ROOT / "docs" / "explanation" / "linking.md"
 SHARED = ROOT.parent / "shared" / "data" / "search-eval"
 HERTEN = ROOT / "sources" / "de"
 """As an instance has it, and `tests/acceptance/test_figures.py`: the town's own entries and the country's."""
-LAY = ("herten-lay", *(f"herten-lay-{number}" for number in range(2, 11)))
+LAY = ("herten-lay", *(f"herten-lay-{number}" for number in range(2, 13)))
 SETS = {
     **{name: (ROOT / "evaluation" / f"{name}.jsonl", HERTEN) for name in LAY},
     "omos": (SHARED / "omos_queries.jsonl", ROOT / "evaluation" / "omos.yml"),

@@ -39,7 +39,7 @@ from anlaufstelle.search.nearest_labels import Labels  # noqa: E402 - the path f
 from anlaufstelle.vocabulary import words  # noqa: E402 - the path first
 
 PHRASES = Path(__file__).with_name("silence.yml")
-SETS = ("", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9")
+SETS = ("", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9", "-10")
 HEARD = 3.0
 """What a sentence weighs against a label of a word or two: people type sentences."""
 STEADY = 1e-3

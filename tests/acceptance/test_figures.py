@@ -13,8 +13,8 @@ from tests.shared import ROOT
 
 FOLDER = ROOT / "evaluation"
 POINT = 0.01
-LAY = ("herten-lay", *(f"herten-lay-{number}" for number in range(2, 11)))
-UNSERVED = ("unserved", *(f"unserved-{number}" for number in range(2, 11)))
+LAY = ("herten-lay", *(f"herten-lay-{number}" for number in range(2, 13)))
+UNSERVED = ("unserved", *(f"unserved-{number}" for number in range(2, 13)))
 FALLING = dict.fromkeys(LAY, ("hit@1", "hit@5")) | dict.fromkeys(UNSERVED, ("silent",))
 RISING = dict.fromkeys(LAY, ("empty",)) | dict.fromkeys(UNSERVED, ())
 

@@ -89,7 +89,7 @@ def test_what_no_service_is_for_is_outside(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("жена ушла, работы нет, хоть в петлю", True),
+        ("beim autofahren denk ich oft einfach gegen den baum", True),
         ("manchmal will ich einfach nicht mehr da sein", True),
         ("ich suche eine Arbeit als Koch", False),
         ("Kuchen backen ohne Mehl", False),
@@ -155,7 +155,12 @@ def test_a_word_that_is_heard_twice_is_known_again_and_one_heard_once_may_be_a_s
 
 
 @pytest.mark.usefixtures("meaning")
-def test_a_clear_plea_is_at_least_for_the_likeliest_need() -> None:
-    need, sure = label_meaning.heard("Zockerei aufhören", {}, (), 6).needs[0]
-    assert (need, sure >= label_meaning.GUESSED) == ("gambling", True)
-    assert label_meaning.heard("Zahnrad Übersetzung berechnen", {}, (), 6).needs == ()
+@pytest.mark.parametrize(
+    ("plea", "nobody", "sure"), [(2.0, -5.0, label_meaning.GUESSED), (0.0, -5.0, 0.35), (2.0, 0.0, 0.35)]
+)
+def test_a_clear_plea_is_at_least_for_the_likeliest_need(
+    monkeypatch: pytest.MonkeyPatch, plea: float, nobody: float, sure: float
+) -> None:
+    monkeypatch.setattr(label_meaning, "_together", lambda *_: [("gambling", 0.35)])
+    monkeypatch.setattr(label_meaning, "_doubts", lambda _: (plea, nobody, None))
+    assert label_meaning.heard("Zockerei aufhören", {}, (), 6).needs == (("gambling", sure),)

@@ -39,3 +39,16 @@ def test_a_line_for_everybody_stands_before_one_for_parents_when_a_line_is_asked
     assert not for_others(("parents",), {"parenting-advice"}, some=True)
     assert not for_others((), {"crisis-line"}, some=False)
     assert not for_others(("parents", "everyone"), {"crisis-line"}, some=False)
+
+
+def test_what_is_for_men_alone_waits_until_a_man_asks() -> None:
+    """«мені ніде ночувати»: a mother may have said it."""
+
+    def for_men(situations: tuple[str, ...], asked: set[str]) -> bool:
+        return rank._for_men(SimpleNamespace(situations=situations), asked)  # type: ignore[arg-type]
+
+    assert for_men(("homeless", "men"), {"emergency-shelter"})
+    assert not for_men(("homeless", "men"), {"emergency-shelter", "men"})
+    assert not for_men(("men",), {"mens-advice"})
+    assert not for_men(("men", "women"), {"emergency-shelter"})
+    assert not for_men(("homeless",), {"emergency-shelter"})

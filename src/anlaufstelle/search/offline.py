@@ -33,7 +33,7 @@ LANGUAGE = "de"
 """The offers are German, and so are the stems on the device; other languages search online."""
 
 GERMAN = re.compile(r"[ -~äöüÄÖÜßé§€–’]*")
-ALIKE, OUTSIDE_ALIKE = 0.42, 0.3
+ALIKE, OUTSIDE_ALIKE = 0.385, 0.27
 """Of what says the same need in much the same words one travels, and of what is nobody's fewer still: it only has to
 be near, and in six languages it says the same. What else was heard the device's lines know; .45 and .33 would be 37 kB
 more."""

@@ -1,5 +1,6 @@
 """Who is speaking, and of whom: «mein Mann schlägt mich» is a woman's sentence, and no help line for men answers it."""
 
+import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
@@ -13,8 +14,14 @@ hanımım femme copine дружина дружину жінка жена жен�
 OLD = """oma opa omi großmutter großvater rentner rentnerin grandma grandpa grandmother grandfather granny büyükanne
 büyükbaba babaannem babaanne anneannem anneanne dedem dede бабуся бабусі дідусь дідуся бабушка бабушки дедушка дедушки
 جدتي جدي"""
-YOUNG = """kind kinder sohn tochter baby child children son daughter çocuğum çocuk oğlum kızım дитина дитини дитини син
-сина донька доньки ребенок ребёнок ребенка сын сына дочь дочери ابني ابنتي طفلي enfant fils fille"""
+YOUNG = """kind kinder sohn tochter baby babys kleinkind säugling jungs mädchen enkel enkelkind child children kid
+kids son daughter çocuğum çocuk çocuğa çocuğu çocuğuma çocuğumu çocuklar çocuklara çocukları çocuklarım oğlum kızım
+bebek bebeğe bebeğim torunum дитина дитини дитиною діти дітей дітям дитячий дитяча дитяче дитячі дитячого дитячу
+дитячих син сина сину донька доньки дочка немовля малюк онук онука ребенок ребёнок ребенка ребёнку дети детей детям
+детский детская детское детские детского детскую детских сын сына сыну дочь дочери дочка малыш внук внука ابني ابنتي
+بنتي ولدي طفل طفلي اطفال الاطفال للاطفال اولادي ولادي رضيع enfant enfants bébé fils fille"""
+OF_CHILDREN = re.compile(r"(?:kinder|baby)\w{3,}")
+"""«gebrauchte Kinderkleidung»"""
 
 SELF = {
     "men": ("bin mann", "bin ein mann", "als mann", "am a man", "erkegim", "انا رجل", "انا رجال", "انا راجل"),
@@ -43,6 +50,7 @@ def spoken_of(text: str) -> str | None:
     """ "old" or "young" where exactly one of both is named."""
     tokens = frozenset(words.tokens(text))
     named = [age for age, said in (("old", OLD), ("young", YOUNG)) if tokens & _forms(said)]
+    named = named or ["young"] * any(map(OF_CHILDREN.fullmatch, tokens))
     return named[0] if len(named) == 1 else None
 
 

@@ -46,10 +46,15 @@ SUITS, CONTRADICTS = 0.3, -0.6
 # «verstehe den Brief vom Amt nicht»: general advice before the advice for homeless people, which does that too; «need
 # someone to talk»: not first those who talk with men only; «meine Frau kennt hier niemanden»: no telephone for the old.
 FOR_OTHERS = -0.25
+# «nowhere to sleep tonight»: who finds everybody a bed before the shelter that only takes men.
+FOR_MEN = -0.6
 # «i cant stop gambling»: the advice centre in town before one of two equals in the next.
 AT_HOME = 0.05
 # «care home westerholt»: of four homes in town the one in that quarter.
 IN_DISTRICT = 0.25
+# «ملابس اطفال مستعملة»: the children's shop before the one for everybody, where both are there for just that.
+FOR_CHILDREN = 0.3
+CHILDREN = frozenset({"children", "families"})
 LINES = frozenset({"crisis-line", "telephone-advice"})
 """«Sorgentelefon»: who answers everybody before who answers parents or women only."""
 SPOKEN = 0.15
@@ -160,7 +165,11 @@ class Scorer:
         if card.situations:
             total += 0.0 if self._likely.isdisjoint(card.situations) else SITUATION
             total += (0.0, SUITS, CONTRADICTS)[fits(card.situations, query.speaker, query.age)]
-            total += FOR_OTHERS if _for_others(card, self._meant, LINES.isdisjoint(self._first)) else 0.0
+            total += FOR_CHILDREN if query.age == "young" and _for_children(card, self._first) else 0.0
+            if query.speaker != "men" and _for_men(card, self._meant):
+                total += FOR_MEN
+            elif _for_others(card, self._meant, LINES.isdisjoint(self._first)):
+                total += FOR_OTHERS
         total += AT_HOME if self._home and card.ags == self._home else 0.0
         total += IN_DISTRICT if self._district and card.district == self._district else 0.0
         return total + stale(card, self._today)
@@ -210,6 +219,16 @@ def _for_others(card: Card, asked: Collection[str], some: bool = True) -> bool:
     if not groups or "everyone" in card.situations:
         return False
     return not any(one_group().get(one, frozenset({one})).intersection(asked) for one in groups)
+
+
+def _for_children(card: Card, asked: Collection[str]) -> bool:
+    alone = "everyone" not in card.situations and not CHILDREN.isdisjoint(card.situations)
+    return alone and any(need in asked for need in card.needs)
+
+
+def _for_men(card: Card, asked: Collection[str]) -> bool:
+    alone = "men" in card.situations and {"women", "everyone"}.isdisjoint(card.situations)
+    return alone and one_group()["men"].isdisjoint(asked)
 
 
 def lifted(query: Query, here: Sequence[Card]) -> Query:

@@ -23,8 +23,9 @@ NAME_BOOST = 1.6
 NEED_BOOST = 25.0
 """So high that whatever serves a sure need is a candidate, however often other entries say the words."""
 
-MOST_CARDS = 4_000
-"""Cards kept in memory, of some 12 kB each."""
+MOST_CARDS, OF_MANY = 4_000, 1_000
+"""Cards kept in memory, of some 7 kB each; fewer where one in fifty is asked for again, as among a million."""
+MANY = 20_000
 
 MOST_VALUES = 65_000
 
@@ -76,7 +77,8 @@ class Snapshot:
         self.size: int = self.searcher.num_docs
         self.frequency = lru_cache(maxsize=20_000)(self._frequency)
         self._by_id: dict[str, Card] = {}
-        self._card = lru_cache(maxsize=MOST_CARDS)(self._read_card)
+        self._cards = MOST_CARDS if self.size <= MANY else OF_MANY
+        self._card = lru_cache(maxsize=self._cards)(self._read_card)
         self.answers: OrderedDict[object, Any] = OrderedDict()
         self.lasting: dict[object, Any] = {}
         """What is asked of the whole index once in its lifetime."""
@@ -134,7 +136,7 @@ class Snapshot:
         listed = list(ids)
         missing = tuple(one for one in listed if one not in self._by_id)
         if missing:
-            if len(self._by_id) > MOST_CARDS:
+            if len(self._by_id) > self._cards:
                 self._by_id.clear()
             self._by_id |= {found.card.id: found.card for found in self.candidates(Wanted(ids=missing), len(missing))}
         return [self._by_id[one] for one in listed if one in self._by_id]

@@ -214,7 +214,7 @@
       delete near[pack.elsewhere];
       let found = together(near, outside, said, exact);
       const parts = pieces(text);
-      if (parts.length && (!found.length || found[0][1] < SURE)) {
+      if (parts.length && !found.length) {
         for (const one of parts.map(meaning.nearness)) {
           for (const id in near) near[id] = Math.max(near[id], one[id] - L.PIECE);
         }

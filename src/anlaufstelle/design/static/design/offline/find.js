@@ -68,7 +68,15 @@
       const listed = entry.situations || [], groups = listed.filter((one) => one in pack.oneGroup);
       const ages = { old: "seniors", young: "teenagers" };
       const told = (one) => one === ages[asked.age] || asked.needs.some(([id, sure]) => sure >= R.NEED_ENOUGH && pack.oneGroup[one].includes(id));
+      const alone = listed.includes("men") && !listed.includes("women") && !listed.includes("everyone");
+      if (alone && asked.speaker !== "men" && !told("men")) return R.FOR_MEN;
       return groups.length && !listed.includes("everyone") && !groups.some(told) ? R.FOR_OTHERS : 0;
+    }
+
+    function forChildren(entry, asked) {
+      const listed = entry.situations || [], first = asked.needs.length ? asked.needs[0][0] : null;
+      const alone = !listed.includes("everyone") && (listed.includes("children") || listed.includes("families"));
+      return asked.age === "young" && alone && (entry.needs || []).includes(first) ? R.FOR_CHILDREN : 0;
     }
 
     function circumstances(entry, asked) {
@@ -78,7 +86,7 @@
       if ((entry.speaks || []).some((one) => asked.spoken.includes(one))) total += R.SPOKEN;
       if ((entry.situations || []).some((one) => asked.related[one] > 0.5)) total += R.SITUATION;
       if (entry.home) total += R.AT_HOME;
-      return total + suits(entry, asked) + forOthers(entry, asked) + (entry.stale || 0);
+      return total + suits(entry, asked) + forOthers(entry, asked) + forChildren(entry, asked) + (entry.stale || 0);
     }
 
     function evidence(asked, direct, wanted, [lexical, covered], like) {
